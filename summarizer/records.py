@@ -208,6 +208,11 @@ class Statement:
     status: Status | None = None
 
 
+def statement_id(text: str, citations: Sequence[Citation]) -> str:
+    """Return the id of a statement: one changed character, offset or quote gives another."""
+    return content_id(text, *(f"{c.source}:{c.start}:{c.end}:{c.role}:{c.sha256}" for c in citations))
+
+
 @dataclass(frozen=True, slots=True)
 class ConflictValue:
     """One of the values on which sources differ, and who gives it."""

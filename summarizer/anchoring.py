@@ -1,0 +1,308 @@
+"""Ties a sentence to what it leans on: the person behind "he", the date behind "on Tuesday".
+
+A brief takes sentences out of their articles, so each must stand alone. What a reader would need is added
+in square brackets behind the word that needs it; a name cites the sentence it is taken from, a date comes
+from the article's own date. Where that cannot be done surely, the sentence is told together with the one
+before it, or not at all: a wrong name is worse than a missing sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from summarizer.lexicon import MONTHS, WEEKDAYS
+from summarizer.records import Article, Sentence
+
+# what leans
+
+
+_OPENING = r"^[\"“‘'(\[\s]*(?:(?:but|and|so|yet|or|nor|then|now|still|also)\b,?\s+)?"
+_LEANING_STARTS = tuple(
+    (re.compile(_OPENING + pattern, re.IGNORECASE), reason)
+    for pattern, reason in (
+        (r"(?:he|she|him|his|her|hers)\b", "begins with a pronoun"),
+        (r"(?:they|their|them|theirs)\b", "begins with a pronoun"),
+        (r"(?:its)\b", "begins with a pronoun"),
+        (
+            r"it(?:['’]s| is| was| will| would| has| had| also|,)?\b(?!\s+(?:not\s+)?(?:yet\s+)?(?:clear|unclear|"
+            r"likely|unlikely|possible|impossible|certain|uncertain|unknown|known|believed|thought|estimated|"
+            r"expected|feared|hoped|time|important|difficult|hard|easy|understood|too (?:early|soon)|"
+            r"not (?:clear|known|immediately))\b)",
+            "begins with a pronoun",
+        ),
+        (r"(?:this|these|those|that)\b(?!\s+(?:year|week|month|morning|evening|afternoon|summer|winter|"
+         r"spring|autumn|fall)\b)", "points back"),
+        (r"(?:such|another|others|both|the (?:former|latter|other|others|same|pair|two|trio|duo)|neither|"
+         r"either|each|some of them|many of them|most of them|none of them)\b", "points back"),
+        (r"the (?:move|decision|announcement|step|change|changes|measure|measures|news|plan|proposal|statement|"
+         r"comment|comments|remarks|attack|attacks|incident|accident|latter|document|report|deal|agreement|"
+         r"ruling|finding|findings|result|results|figure|figures|increase|rise|fall|drop|delay|vote|"
+         r"verdict|suspect|suspects|victim|victims|development|developments|allegations?|claims?|charges?|"
+         r"programme|program|project|mission|effort|efforts|process|provision|easing|policy|letter|"
+         r"lawsuit|complaint|investigation|probe|order|bill|law|post|tweet|video|man|woman|boy|girl|couple|"
+         r"teen|teenager|child|children|driver|group|company|firm|official|officials|officer|officers|"
+         r"spokesman|spokeswoman|spokesperson|newspaper|paper|magazine)\b", "points back"),
+        (r"(?:however|meanwhile|moreover|furthermore|instead|nevertheless|nonetheless|therefore|thus|hence|"
+         r"consequently|in addition|in response|as a result|for example|for instance|in other words|"
+         r"on the other hand|in contrast|by contrast|similarly|likewise|otherwise|besides|afterwards?|"
+         r"later|earlier|elsewhere|there|here|in turn|in fact|indeed|after that|before that|at the time|"
+         r"at that time|that said|even so|additionally|finally|secondly|thirdly|separately|specifically|"
+         r"again|too)\b", "continues the sentence before it"),
+        (r"(?:i|we|my|our|you|your)\b", "speaks in the first or second person"),
+    )
+)  # fmt: skip
+_BARE_CONJUNCTION = re.compile(r"^(?:But|And|So|Or|Yet|Nor|Because|Which)\b")
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|they|their|them)\b", re.IGNORECASE)
+_NAME_OR_NOUN_BEFORE = re.compile(r"\b[A-Z][\w’'-]+|\b(?:the|an?|some|many|\d[\d,.]*|several|two|three)\s+\w+", re.IGNORECASE)  # fmt: skip
+_QUOTE_PAIRS = (("“", "”"),)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|me|us|you|your)\b|\bI['’]")
+
+
+def leaning_reason(text: str) -> str | None:
+    """Return why a sentence does not stand alone, or None where it does."""
+    if broken_quotation(text):
+        return "is part of a longer quotation"
+    for pattern, reason in _LEANING_STARTS:
+        if pattern.match(text):
+            return reason
+    if _BARE_CONJUNCTION.match(text):
+        return "continues the sentence before it"
+    if _is_bare_quotation(text):
+        return "is a quotation whose speaker it does not name"
+    if _speaks_in_person(text):
+        return "speaks in the first or second person"
+    pronoun = _PRONOUN.search(text)
+    if pronoun and not _NAME_OR_NOUN_BEFORE.search(text, 1, pronoun.start()) and not text[0].isupper():
+        return "begins with a pronoun"
+    return None
+
+
+def broken_quotation(text: str) -> bool:
+    """Whether a quotation opens without closing, or closes without opening."""
+    if text.count("“") != text.count("”"):
+        return True
+    return text.count('"') % 2 == 1
+
+
+def _is_bare_quotation(text: str) -> bool:
+    bare = text.strip()
+    if not bare or bare[0] not in "“\"" or bare[-1] not in "”\"":
+        return False
+    inner = bare[1:-1]
+    return "”" not in inner and '"' not in inner
+
+
+def _speaks_in_person(text: str) -> bool:
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=\W|$)", " ", text)
+    return bool(_FIRST_PERSON.search(re.sub(r"\bUS\b|\bU\.S\.", "", outside)))
+
+
+# passages
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Words added in square brackets.
+
+    Attributes:
+        at: where in the passage's verbatim words they go, behind a space.
+        words: what stands between the brackets.
+        source: the sentence a name is taken from; None for a date, which comes from `Article.published`.
+    """
+
+    at: int
+    words: str
+    source: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, or two that belong together, as a brief can tell it.
+
+    Attributes:
+        sentences: verbatim, in the order of their article.
+        insertions: ascending by place.
+        leaning: why it still does not stand alone; None where it does.
+    """
+
+    sentences: tuple[Sentence, ...]
+    insertions: tuple[Insertion, ...] = ()
+    leaning: str | None = None
+
+    @property
+    def verbatim(self) -> str:
+        """The sources' own words."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def text(self) -> str:
+        """The sources' own words with what was added in square brackets."""
+        pieces, last, verbatim = [], 0, self.verbatim
+        for insertion in self.insertions:
+            pieces += [verbatim[last : insertion.at], f" [{insertion.words}]"]
+            last = insertion.at
+        return "".join(pieces) + verbatim[last:]
+
+
+def anchor_sentence(sentence: Sentence, before: Sequence[Sentence], article: Article) -> Passage:
+    """Make a sentence stand alone where that can be done surely.
+
+    Args:
+        sentence: the sentence to tell.
+        before: the sentences before it in its article, nearest last.
+        article: the article it stands in, for its date.
+
+    Returns:
+        A passage whose `leaning` is None, or the reason why it cannot be told.
+    """
+    dates = anchor_dates(sentence.text, article.published)
+    leaning = leaning_reason(sentence.text)
+    if leaning is None:
+        return Passage((sentence,), dates)
+    named = _name_pronoun(sentence, before)
+    if named is not None:
+        return Passage((sentence,), tuple(sorted((named, *dates), key=lambda insertion: insertion.at)))
+    return _pair_sentences(sentence, before, article) or Passage((sentence,), dates, leaning)
+
+
+PAIR_WORDS = 55
+"""Two sentences told as one statement are at most this long: longer ones are a paragraph, not a statement."""
+
+
+def _pair_sentences(sentence: Sentence, before: Sequence[Sentence], article: Article) -> Passage | None:
+    if not before or sentence.index != before[-1].index + 1 or sentence.paragraph - before[-1].paragraph > 1:
+        return None
+    first = before[-1]
+    joined = f"{first.text} {sentence.text}"
+    if broken_quotation(joined) or len(joined.split()) > PAIR_WORDS:
+        return None
+    if leaning_reason(first.text) not in (None, "is part of a longer quotation"):
+        return None
+    return Passage((first, sentence), anchor_dates(joined, article.published))
+
+
+# names
+
+_HONORIFIC = (
+    r"(?:President|Vice President|President-elect|Prime Minister|Chancellor|Premier|Governor|Gov\.|Senator|Sen\.|"
+    r"Rep\.|Representative|Congressman|Congresswoman|Secretary|Minister|Mayor|Judge|Justice|Sheriff|Chief|"
+    r"Captain|Capt\.|General|Gen\.|Colonel|Col\.|Lieutenant|Lt\.|Sergeant|Sgt\.|Detective|Officer|King|Queen|"
+    r"Prince|Princess|Pope|Bishop|Archbishop|Cardinal|Rev\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Lord|Lady|Dame|"
+    r"Professor|Prof\.|Ambassador|Spokesman|spokesman|Spokeswoman|spokeswoman|spokesperson|leader|"
+    r"director|chairman|chairwoman|coach|actor|actress|singer|author)"
+)
+_PERSON_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:de|van|von|der|al|bin|el|la|di|da)?\s?[A-Z][\w’'.-]+){0,3})"
+_PERSONS = (
+    re.compile(rf"\b{_HONORIFIC}\s+{_PERSON_NAME}"),
+    re.compile(rf"(?<![\w’'-]){_PERSON_NAME}(?:,\s+\d\d,)"),
+    re.compile(
+        rf"(?<![\w’'-]){_PERSON_NAME}\s+(?:said|says|told|added|wrote|tweeted|argued|explained|warned|insisted)\b"
+    ),
+)
+_SUBJECT_PRONOUN = re.compile(r"^[\"“‘]?(?P<pronoun>He|She)\b(?!['’])")
+_NOT_PERSONS = frozenset(
+    """The A An It He She They We I In On At But And This That These Those White House Street Kremlin Pentagon
+    Congress Parliament Senate Moscow Washington London Beijing Kyiv Kiev Brussels Paris Berlin Police Ministry
+    Department Office Court Council Committee Government Administration Company Corp Inc University Times Post
+    Reuters News Press Agency Union Nations States Bank Party Associated""".split()
+)
+
+
+def find_persons(text: str) -> list[tuple[int, str]]:
+    """Return where each person is named in a sentence, and the name; only where the sentence makes it sure."""
+    found = {}
+    for pattern in _PERSONS:
+        for match in pattern.finditer(text):
+            name = re.sub(r"[’']s$", "", match["name"]).strip(" .")
+            if not _NOT_PERSONS.intersection(name.split()):
+                found[match.start("name")] = name
+    return sorted(found.items())
+
+
+def _name_pronoun(sentence: Sentence, before: Sequence[Sentence]) -> Insertion | None:
+    pronoun = _SUBJECT_PRONOUN.match(sentence.text)
+    if not pronoun or broken_quotation(sentence.text):
+        return None
+    expected = sentence.index - 1
+    for earlier in reversed(before[-3:]):
+        if earlier.index != expected:
+            return None
+        persons = find_persons(earlier.text)
+        surnames = {name.split()[-1] for _, name in persons}
+        if len(surnames) > 1:
+            return None
+        if surnames:
+            name = max((name for _, name in persons), key=len)
+            return Insertion(pronoun.end("pronoun"), name, earlier)
+        if not _SUBJECT_PRONOUN.match(earlier.text):
+            return None
+        expected -= 1
+    return None
+
+
+# dates
+
+_WEEKDAY = re.compile(
+    rf"(?<![-\w])(?P<last>[Ll]ast )?(?P<day>{'|'.join(day.title() for day in WEEKDAYS)})\b(?!['’-]|\s*,?\s*\(?\d|\s*,?\s+(?:the\s+)?\d|"
+    rf",?\s+(?:{'|'.join(month.title()[:3] for month in MONTHS)})|"
+    r"\s+(?:Times|Night|Mail|Express|Mirror|Telegraph|Post|Herald|Service|Mass|Review|Magazine|\[))"
+)
+_CAPITAL_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]+|\d|,\s*\d{4})\s$")
+_FUTURE_BEFORE = re.compile(
+    r"\b(?:will|shall|due|set|scheduled|expected|planned|plans?|hopes?|intends?|upcoming|coming|next|by|until|"
+    r"before|would|could|may|might|should|must)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_YESTERDAY = re.compile(r"\b[Yy]esterday\b(?!['’]|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))")
+_TODAY = re.compile(r"(?<=\s)today(?= \w+ed\b)|(?<=\w{2}ed )today\b|(?<=said )today\b|(?<=told )today\b")
+_YEAR = re.compile(r"\b(?P<which>[Ll]ast|[Nn]ext) year\b(?!['’])")
+
+
+@lru_cache(maxsize=4_096)
+def anchor_dates(text: str, published: str | None) -> tuple[Insertion, ...]:
+    """Return the dates behind "on Tuesday", "yesterday", "last year", seen from the day of publication.
+
+    A weekday is the last one up to that day, unless the words before it look ahead: what could be meant
+    either way is left alone.
+    """
+    if not published:
+        return ()
+    day = date.fromisoformat(published[:10])
+    found = [*_weekdays(text, day), *_near_days(text, day)]
+    found += [
+        Insertion(match.end(), str(day.year + (1 if match["which"].lower() == "next" else -1)))
+        for match in _YEAR.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda insertion: insertion.at))
+
+
+def _weekdays(text: str, published: date) -> list[Insertion]:
+    found = []
+    for match in _WEEKDAY.finditer(text):
+        before = text[: match.start()]
+        if _FUTURE_BEFORE.search(before) or (before and _CAPITAL_BEFORE.search(before)):
+            continue
+        back = (published.weekday() - WEEKDAYS.index(match["day"].lower())) % 7
+        if match["last"] and back == 0:
+            back = 7
+        found.append(Insertion(match.end(), spell_date(published - timedelta(days=back), published)))
+    return found
+
+
+def _near_days(text: str, published: date) -> list[Insertion]:
+    yesterday = published - timedelta(days=1)
+    return [
+        Insertion(match.end(), spell_date(day, published))
+        for pattern, day in ((_YESTERDAY, yesterday), (_TODAY, published))
+        for match in pattern.finditer(text)
+    ]
+
+
+def spell_date(day: date, seen_from: date) -> str:
+    """Return "17 November", with the year where it is another than that of `seen_from`."""
+    spelled = f"{day.day} {MONTHS[day.month - 1].title()}"
+    return spelled if day.year == seen_from.year else f"{spelled} {day.year}"

@@ -1,0 +1,83 @@
+"""The sentences of one story side by side: their terms, their vectors, and how alike they are.
+
+Built once for a story, read by `deduplicating`, `ranking` and `selecting`. Sentences that are word for word
+the same share a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from summarizer.embedding import load_embedder
+from summarizer.protocols import Embedder
+from summarizer.records import Sentence
+from summarizer.vectorizing import (
+    TermIds,
+    count_terms,
+    inverse_frequency,
+    scale_rows,
+    similarity_graph,
+    weigh_terms,
+)
+
+GRAPH_FLOOR = 0.1
+"""Similarities below this are not edges: LexRank's own threshold (Erkan and Radev 2004)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpace:
+    """Sentences as rows.
+
+    Attributes:
+        sentences: in reading order.
+        row_of: the row of each sentence, shape (len(sentences),); equal texts share one.
+        texts: the text of each row, n of them.
+        ids: the numbering of terms.
+        counts: how often each term stands in each row, shape (n, terms).
+        idf: weight of each term among these rows.
+        terms: unit rows of TF-IDF, shape (n, terms).
+        vectors: unit rows of the embedding, shape (n, dimensions).
+        graph: TF-IDF cosines of at least `GRAPH_FLOOR`, sparse, shape (n, n), no diagonal.
+    """
+
+    sentences: tuple[Sentence, ...]
+    row_of: NDArray[np.int64]
+    texts: tuple[str, ...]
+    ids: TermIds
+    counts: csr_array
+    idf: NDArray[np.float32]
+    terms: csr_array
+    vectors: NDArray[np.float32]
+    graph: csr_array
+
+    def place_text(self, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return how like each row another text is, by terms and by vector, each of shape (n,)."""
+        known = len(self.ids.terms)
+        counts = count_terms([text], self.ids)[:, :known]
+        weighted = scale_rows(csr_array(counts.multiply(self.idf[None, :])))
+        by_terms = np.asarray((self.terms @ weighted.T).todense()).ravel()
+        by_vector = self.vectors @ load_embedder().encode([text])[0]
+        return by_terms.astype(np.float32), by_vector.astype(np.float32)
+
+
+def compare_sentences(
+    sentences: Sequence[Sentence], embedder: Embedder | None = None, language: str = "en"
+) -> SentenceSpace:
+    """Place the sentences of one story side by side."""
+    rows: dict[str, int] = {}
+    row_of = np.fromiter(
+        (rows.setdefault(sentence.text, len(rows)) for sentence in sentences), np.int64, len(sentences)
+    )
+    texts = tuple(rows)
+    ids = TermIds(language)
+    counts = count_terms(texts, ids)
+    idf = inverse_frequency(counts)
+    terms = weigh_terms(counts, idf)
+    vectors = (embedder or load_embedder()).encode(texts)
+    graph = similarity_graph(terms, GRAPH_FLOOR)
+    return SentenceSpace(tuple(sentences), row_of, texts, ids, counts, idf, terms, vectors, graph)

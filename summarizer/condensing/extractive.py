@@ -1,0 +1,58 @@
+"""Condenses a claim by quoting its best sentence: the one that stands alone and comes to the point."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from summarizer.anchoring import Passage, anchor_sentence
+from summarizer.records import Article, Claim, Sentence
+
+TIDY_WORDS = (10, 34)
+"""The length of a statement that reads at one go; shorter ones say little, longer ones say two things."""
+
+_ASIDE = re.compile(r"\s[–—-]\s|[()\[\];]|\.\.\.|…")
+_SHOUT = re.compile(r"\b[A-Z]{6,}\b|!")
+_GLUED = re.compile(r"[a-z]\.[A-Z]|\s[.,;]|\.\s[a-z]")
+
+
+def quote_claims(
+    claims: Iterable[Claim], articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]]
+) -> list[Passage]:
+    """Return for each claim the passage that tells it best, in the sources' own words.
+
+    Args:
+        claims: what to tell.
+        articles: where their sentences stand.
+        sentences: all sentences of each article, by its id, in order.
+    """
+    by_id = {article.id: article for article in articles}
+    return [_best_passage(claim, by_id, sentences) for claim in claims]
+
+
+def _best_passage(
+    claim: Claim, articles: Mapping[str, Article], sentences: Mapping[str, Sequence[Sentence]]
+) -> Passage:
+    passages = [
+        anchor_sentence(sentence, _before(sentence, sentences), articles[sentence.article_id])
+        for sentence in claim.sentences
+    ]
+    return min(passages, key=lambda passage: (passage.leaning is not None, untidiness(passage)))
+
+
+def _before(sentence: Sentence, sentences: Mapping[str, Sequence[Sentence]]) -> Sequence[Sentence]:
+    own = sentences[sentence.article_id]
+    at = bisect_left(own, sentence.start, key=lambda other: other.start)
+    return own[max(at - 3, 0) : at]
+
+
+def untidiness(passage: Passage) -> float:
+    """Return how far a passage is from a tidy wire sentence: 0 at best, about 1 for each fault."""
+    text = passage.text
+    words = len(text.split())
+    low, high = TIDY_WORDS
+    faults = max(low - words, 0) / 5 + max(words - high, 0) / 10
+    faults += 0.5 * len(_ASIDE.findall(text)) + len(_SHOUT.findall(text)) + 2 * len(_GLUED.findall(text))
+    faults += 0.5 * len(passage.insertions) + 1.0 * (len(passage.sentences) - 1)
+    return faults + 0.02 * passage.sentences[0].index

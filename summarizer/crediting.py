@@ -1,0 +1,61 @@
+"""Finds whom a sentence or an article credits for what it says: an agency, a newspaper, a broadcaster."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.lexicon import AGENCIES, MONTHS, WEEKDAYS
+from summarizer.records import Article
+
+_NAME = r"(?:the\s+|The\s+)?((?:[A-Z][\w’'&.-]*)(?:\s+(?:of\s+|de\s+|the\s+)?[A-Z][\w’'&.-]*){0,4})"
+_CREDITS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:told|tells)\s+{_NAME}",
+        rf"\b(?:according to|reports?|reported by|quoted by|cited by|citing|interview with)\s+{_NAME}",
+        rf"{_NAME}\s+(?:reported|reports|first reported|was the first to report)\b",
+    )
+)
+_OUTLET = re.compile(
+    r"\b(?:news|times|post|journal|herald|guardian|tribune|telegraph|independent|observer|chronicle|gazette|"
+    r"press|agency|broadcaster|bbc|cnn|cbs|nbc|abc|npr|axios|politico|spiegel|monde|figaro|fox|sky|wire|"
+    r"mirror|mail|sun|standard|globe|courier|dispatch|bulletin|today)\b"
+)
+_NOT_OUTLETS = frozenset((*WEEKDAYS, *MONTHS))
+_DATELINE = re.compile(r"^[A-Z][\w .,/'’-]{2,40}\((?P<agency>[A-Z][\w -]+)\)\s*[-–—:]", re.MULTILINE)
+
+
+def credited_agency(text: str) -> str | None:
+    """Return the agency or outlet that a sentence credits, in one spelling; None where it credits none.
+
+    "a US official told Reuters" gives "Reuters"; "told the court" and "told The Hague" give None.
+    """
+    found = [(match.start(), match.group(1)) for credit in _CREDITS for match in credit.finditer(text)]
+    for _, name in sorted(found):
+        outlet = _outlet(name)
+        if outlet is not None:
+            return outlet
+    return None
+
+
+def _outlet(name: str) -> str | None:
+    folded = re.sub(r"[’']s?$", "", name.strip(" .,")).lower()
+    for length in (3, 2, 1):
+        agency = AGENCIES.get(" ".join(folded.split()[:length]))
+        if agency:
+            return agency
+    if folded in _NOT_OUTLETS or not _OUTLET.search(folded):
+        return None
+    return folded.removeprefix("the ").title()
+
+
+def first_credit(article: Article) -> str | None:
+    """Return whom the article as a whole comes from: its dateline's or last line's agency, else its first
+    credit."""
+    dateline = _DATELINE.search(article.text[:2_000])
+    if dateline and dateline["agency"].lower() in AGENCIES:
+        return AGENCIES[dateline["agency"].lower()]
+    last = article.text.rstrip().rpartition("\n")[2].strip(" .()[]-–—").lower()
+    if last in AGENCIES:
+        return AGENCIES[last]
+    return next((credit for line in article.text.splitlines() if (credit := credited_agency(line))), None)

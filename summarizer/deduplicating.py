@@ -1,0 +1,273 @@
+"""Merges what says the same: first whole articles that reprint one text, then sentences.
+
+Nothing is dropped. A reprint stays a source, and every sentence of a claim stays as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array, triu
+from scipy.sparse.csgraph import connected_components
+
+from summarizer.comparing import SentenceSpace
+from summarizer.crediting import credited_agency, first_credit
+from summarizer.records import Article, Claim, CopyGroup, Sentence, content_id
+from summarizer.vectorizing import TermIds, find_terms
+
+SHINGLE = 6
+"""Terms in a shingle: six content words in a row do not meet by chance in two independent reports."""
+
+COPY_SHARE = 0.5
+"""Share of the shorter text's shingles that another must hold to be a reprint of it, or it of that."""
+
+VERBATIM_SHARE = 0.8
+"""Share of terms (Jaccard) from which two sentences count as one wording, hence one origin."""
+
+CANDIDATE_TERMS = 0.15
+CANDIDATE_VECTOR = 0.55
+"""Pairs below both cosines are never the same claim in our measurements, and are not looked at closely."""
+
+SAME_CLAIM = 0.5
+"""The line of `same_claim_scores`."""
+
+DENSE_LIMIT = 4_096
+"""Up to so many rows every pair of vectors is compared; beyond, only pairs that share rarer terms."""
+
+
+# whole articles
+
+
+def group_copies(articles: Sequence[Article]) -> list[CopyGroup]:
+    """Return groups of two or more articles of which the shorter reprint the longest."""
+    if len(articles) < 2:
+        return []
+    shingles = _shingle_matrix(articles)
+    sizes = np.diff(shingles.indptr)
+    shared = triu(shingles @ shingles.T, k=1).tocoo()
+    smaller = np.minimum(sizes[shared.row], sizes[shared.col])
+    copied = shared.data >= COPY_SHARE * smaller
+    links = coo_array(
+        (np.ones(int(copied.sum())), (shared.row[copied], shared.col[copied])), shape=shared.shape
+    )
+    _, labels = connected_components(links, directed=False)
+    members: dict[int, list[Article]] = defaultdict(list)
+    for article, label in zip(articles, labels, strict=True):
+        members[int(label)].append(article)
+    return [
+        CopyGroup(tuple(sorted(group, key=lambda article: -len(article.text))))
+        for group in members.values()
+        if len(group) > 1
+    ]
+
+
+def _shingle_matrix(articles: Sequence[Article]) -> csr_array:
+    ids = TermIds()
+    numbers: dict[tuple[int, ...], int] = {}
+    rows, columns = [], []
+    for row, article in enumerate(articles):
+        terms = [term for start, end in article.kept_spans for term in find_terms(article.text[start:end], ids)]
+        grams = {tuple(terms[at : at + SHINGLE]) for at in range(max(len(terms) - SHINGLE + 1, 0))}
+        found = sorted(numbers.setdefault(gram, len(numbers)) for gram in grams)
+        rows += [row] * len(found)
+        columns += found
+    shape = (len(articles), max(len(numbers), 1))
+    return coo_array((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape).tocsr()
+
+
+# sentences
+
+
+def merge_claims(
+    space: SentenceSpace, articles: Iterable[Article], copies: Iterable[CopyGroup] = ()
+) -> list[Claim]:
+    """Group sentences that say the same into claims, in the order in which each is first told."""
+    reports = _reports(articles, copies)
+    by_row: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence, row in zip(space.sentences, space.row_of, strict=True):
+        by_row[int(row)].append(sentence)
+    place = {sentence: number for number, sentence in enumerate(space.sentences)}
+    claims = []
+    for rows in same_claim_groups(space):
+        members = sorted((sentence for row in rows for sentence in by_row[row]), key=place.__getitem__)
+        claims.append(_make_claim(members, reports))
+    return sorted(claims, key=lambda claim: place[claim.sentences[0]])
+
+
+def _make_claim(sentences: list[Sentence], reports: Mapping[str, str]) -> Claim:
+    identity = content_id(*(f"{s.article_id}:{s.start}:{s.end}" for s in sentences))
+    return Claim(identity, tuple(sentences), count_origins(sentences, reports))
+
+
+def same_claim_groups(space: SentenceSpace) -> list[list[int]]:
+    """Return rows grouped by what they say: average link over `same_claim_scores`, vetoes respected."""
+    left, right = _candidate_pairs(space)
+    scores = same_claim_scores(space, left, right)
+    close = np.flatnonzero(scores >= SAME_CLAIM / 2)
+    close = close[np.argsort(-scores[close], kind="stable")]
+    pairs = [(int(left[at]), int(right[at]), float(scores[at])) for at in close]
+    pairs = [
+        (a, b, score if score < SAME_CLAIM or not contradicts(space.texts[a], space.texts[b]) else VETO)
+        for a, b, score in pairs
+    ]
+    return _link_on_average(len(space.texts), pairs)
+
+
+VETO = -10.0
+"""A score that no average survives."""
+
+
+def _link_on_average(count: int, pairs: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+    groups = {row: [row] for row in range(count)}
+    home = list(range(count))
+    score_of = {(a, b): score for a, b, score in pairs}
+    for a, b, score in pairs:
+        first, second = sorted((home[a], home[b]))
+        if score < SAME_CLAIM or first == second:
+            continue
+        links = [score_of.get((min(x, y), max(x, y)), 0.0) for x in groups[first] for y in groups[second]]
+        if sum(links) / len(links) < SAME_CLAIM * LINK_SHARE:
+            continue
+        for row in groups[second]:
+            home[row] = first
+        groups[first] += groups.pop(second)
+    return list(groups.values())
+
+
+LINK_SHARE = 0.8
+"""How far below the line the average of a group's links may fall: paraphrases of one claim are often closer
+to the tidy wording in the middle than to each other."""
+
+
+def _candidate_pairs(space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    by_terms = triu(space.graph, k=1).tocoo()
+    likely = by_terms.data >= CANDIDATE_TERMS
+    codes = by_terms.row[likely].astype(np.int64) * len(space.texts) + by_terms.col[likely]
+    if len(space.texts) <= DENSE_LIMIT:
+        alike = np.triu(space.vectors @ space.vectors.T >= CANDIDATE_VECTOR, k=1)
+        rows, columns = np.nonzero(alike)
+        codes = np.union1d(codes, rows.astype(np.int64) * len(space.texts) + columns)
+    codes = np.sort(codes)
+    return codes // max(len(space.texts), 1), codes % max(len(space.texts), 1)
+
+
+def same_claim_scores(
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return for each pair of rows how surely they say the same: 0 … 1, `SAME_CLAIM` is the line."""
+    cosine = _pairwise_sum(space.terms, space.terms, left, right)
+    vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
+    weight = _presence(space)
+    shared = _pairwise_sum(weight, weight, left, right)
+    mass = np.asarray(weight.multiply(weight).sum(axis=1)).ravel()
+    smaller = np.minimum(mass[left], mass[right])
+    larger = np.maximum(mass[left], mass[right])
+    contained = shared / np.maximum(smaller, 1e-9)
+    covered = shared / np.maximum(larger, 1e-9)
+    line = 3.0 * cosine + 3.0 * vector + 1.5 * contained + 1.5 * covered - 5.0
+    return np.round(1 / (1 + np.exp(-line)), 5)
+
+
+def _presence(space: SentenceSpace) -> csr_array:
+    """Each row's terms, once, weighted by the square root of idf: products of rows sum shared idf."""
+    presence = space.counts.copy()
+    presence.data = np.sqrt(space.idf[presence.indices]).astype(np.float32)
+    return presence
+
+
+def _pairwise_sum(
+    a: csr_array, b: csr_array, left: NDArray[np.int64], right: NDArray[np.int64], block: int = 50_000
+) -> NDArray[np.float64]:
+    sums = [
+        np.asarray(a[left[at : at + block]].multiply(b[right[at : at + block]]).sum(axis=1)).ravel()
+        for at in range(0, len(left), block)
+    ]
+    return np.concatenate(sums).astype(np.float64) if sums else np.zeros(0)
+
+
+# what keeps like sentences apart
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SPELLED = {word: str(value) for value, word in enumerate(_SMALL) if value > 1}
+_WORD = re.compile(r"[^\W\d_]+")
+_PLACE = re.compile(r"\b(?:in|at|near|outside|off|from|to|against|for|of|on)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    """Return the numbers in a text, grouping marks removed, small ones also where spelled out."""
+    digits = {number.replace(",", "") for number in _NUMBER.findall(text)}
+    words = {_SPELLED[word] for word in _WORD.findall(text.lower()) if word in _SPELLED}
+    return frozenset(digits | words)
+
+
+def places_of(text: str) -> frozenset[str]:
+    """Return the capitalised words that a preposition of place or time leads in ("in Odesa")."""
+    return frozenset(word for found in _PLACE.findall(text) for word in found.replace("’s", "").split())
+
+
+def contradicts(first: str, second: str) -> bool:
+    """Whether each has a number that the other lacks, or each a place or day that the other lacks."""
+    numbers, others = numbers_of(first), numbers_of(second)
+    if numbers - others and others - numbers:
+        return True
+    places, elsewhere = places_of(first), places_of(second)
+    return any(word not in second for word in places) and any(word not in first for word in elsewhere)
+
+
+# independent origins
+
+
+def _reports(articles: Iterable[Article], copies: Iterable[CopyGroup]) -> dict[str, str]:
+    reports = {article.id: article.id for article in articles}
+    for group in copies:
+        for article in group.articles:
+            reports[article.id] = group.articles[0].id
+    return reports
+
+
+def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> int:
+    """Return how many independent reports these sentences come from.
+
+    Sentences of one report (an article and its reprints), sentences that are near-verbatim of each other,
+    and sentences that credit the same agency count once.
+    """
+    keys = sorted({(reports[s.article_id], s.text) for s in sentences})
+    if len(keys) == 1:
+        return 1
+    agencies = [credited_agency(text) for _, text in keys]
+    words = [frozenset(_WORD.findall(text.lower())) for _, text in keys]
+    links = [
+        (a, b)
+        for a, b in combinations(range(len(keys)), 2)
+        if keys[a][0] == keys[b][0]
+        or (agencies[a] is not None and agencies[a] == agencies[b])
+        or len(words[a] & words[b]) >= VERBATIM_SHARE * len(words[a] | words[b])
+    ]
+    return _count_components(len(keys), links)
+
+
+def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> int:
+    """Return how many independent reports the articles are: reprints, and articles whose first credit is to
+    the same agency, count once."""
+    reports = _reports(articles, copies)
+    credits = [first_credit(article) for article in articles]
+    links = [
+        (a, b)
+        for a, b in combinations(range(len(articles)), 2)
+        if reports[articles[a].id] == reports[articles[b].id]
+        or (credits[a] is not None and credits[a] == credits[b])
+    ]
+    return _count_components(len(articles), links)
+
+
+def _count_components(count: int, links: Sequence[tuple[int, int]]) -> int:
+    rows, columns = zip(*links, strict=True) if links else ((), ())
+    graph = coo_array((np.ones(len(links)), (rows, columns)), shape=(count, count))
+    found, _ = connected_components(graph, directed=False)
+    return int(found)
