@@ -62,7 +62,7 @@ def decode_bytes(data: bytes, origin: str) -> str:
 
 
 def replace_surrogates(text: str) -> str:
-    """Replace each lone surrogate by U+FFFD, one for one, so that offsets stay and UTF-8 can hold the text."""
+    """Replace each lone surrogate by U+FFFD, one for one: offsets stay, and UTF-8 can hold the text."""
     return _SURROGATES.sub("\ufffd", text)
 
 
@@ -101,7 +101,7 @@ def _declared_encoding(data: bytes) -> str | None:
     name = (found[1] or found[2]).decode("ascii", "replace").lower()
     if name.startswith(("utf-16", "utf-32")):  # a page that could be read this far is neither
         return None
-    # Browsers read Latin-1 and ASCII as Windows-1252, and pages are written for browsers.
+    # As browsers do it, and pages are written for browsers.
     return "cp1252" if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii") else name
 
 
