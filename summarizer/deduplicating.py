@@ -87,7 +87,7 @@ def merge_claims(
     space: SentenceSpace, articles: Iterable[Article], copies: Iterable[CopyGroup] = ()
 ) -> list[Claim]:
     """Group sentences that say the same into claims, in the order in which each is first told."""
-    reports = _reports(articles, copies)
+    reports = reports_of(articles, copies)
     by_row: dict[int, list[Sentence]] = defaultdict(list)
     for sentence, row in zip(space.sentences, space.row_of, strict=True):
         by_row[int(row)].append(sentence)
@@ -223,7 +223,8 @@ def contradicts(first: str, second: str) -> bool:
 # independent origins
 
 
-def _reports(articles: Iterable[Article], copies: Iterable[CopyGroup]) -> dict[str, str]:
+def reports_of(articles: Iterable[Article], copies: Iterable[CopyGroup]) -> dict[str, str]:
+    """Return the independent report that each article belongs to, by its id: itself, or what it reprints."""
     reports = {article.id: article.id for article in articles}
     for group in copies:
         for article in group.articles:
@@ -255,7 +256,7 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> 
 def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> int:
     """Return how many independent reports the articles are: reprints, and articles whose first credit is to
     the same agency, count once."""
-    reports = _reports(articles, copies)
+    reports = reports_of(articles, copies)
     credits = [first_credit(article) for article in articles]
     links = [
         (a, b)

@@ -6,9 +6,11 @@ computed in blocks of rows, and terms too common to tell sentences apart are lef
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import Stemmer
@@ -97,6 +99,31 @@ def inverse_frequency(counts: csr_array) -> NDArray[np.float32]:
     """Return log(1 + n / document frequency) per term."""
     frequency = np.maximum(document_frequency(counts), 1)
     return np.log1p(counts.shape[0] / frequency).astype(np.float32)
+
+
+def background_frequency(ids: TermIds, language: str = "en") -> NDArray[np.float32]:
+    """Return log(passages / passages with the term) per term, over plain text at large.
+
+    Unlike `inverse_frequency` it does not depend on what a term's own collection is about, so that the
+    subject that all sources share still counts.
+    """
+    passages, frequency = _background(language)
+    unseen = MIN_BACKGROUND / 2
+    counts = np.array([frequency.get(term, unseen) for term in ids.terms], dtype=np.float64)
+    return np.log((passages + 1) / (counts + 0.5)).astype(np.float32)
+
+
+MIN_BACKGROUND = 6
+"""Stems in fewer passages were left out of the shipped frequencies."""
+
+
+@cache
+def _background(language: str) -> tuple[int, dict[str, int]]:
+    path = files("summarizer") / "weights" / "idf" / f"{language}.json"
+    if not path.is_file():
+        return 1, {}
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return stored["passages"], stored["frequency"]
 
 
 def scale_rows(matrix: csr_array) -> csr_array:

@@ -1,0 +1,172 @@
+"""Puts the told stories together into one brief: titles, sources, coverage, manifest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from summarizer import __version__
+from summarizer.config import BriefConfig
+from summarizer.embedding import load_embedder
+from summarizer.records import (
+    Article,
+    Brief,
+    Claim,
+    CopyGroup,
+    Coverage,
+    Manifest,
+    Omission,
+    Section,
+    Source,
+    Statement,
+    Story,
+    text_sha256,
+)
+
+TITLE_WORDS = (4, 16)
+"""A headline outside these says too little, or is a lead."""
+
+_SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
+_CHATTY = re.compile(r"[?!:;…]|\.\.\.|\b(?:live|watch|video|photos|opinion|analysis|explainer|what we know)\b", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story with what is told of it, before it becomes a section of the brief.
+
+    Attributes:
+        story: its articles.
+        statements: what is told, in order.
+        claims: all that its sources say.
+        copies: groups of its articles that reprint one text.
+        reports: number of independent reports among its articles.
+        omissions: what is not told and why, sentence by sentence.
+    """
+
+    story: Story
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    copies: tuple[CopyGroup, ...]
+    reports: int
+    omissions: tuple[Omission, ...]
+
+
+def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], config: BriefConfig) -> Brief:
+    """Return the brief of the told stories, most important first as given."""
+    articles = [article for story in told for article in story.story.articles]
+    sections = tuple(
+        Section(story.story.id, title_story(story.story.articles, story.statements), story.statements)
+        for story in told
+        if story.statements
+    )
+    title = config.title or _brief_title(sections)
+    return Brief(
+        title=title,
+        date=config.date or _latest_date(articles),
+        mode="extractive",
+        stories=sections,
+        sources=tuple(_source(article) for article in articles),
+        coverage=_coverage(told, articles, tuple(omissions)),
+        manifest=_manifest(articles, config),
+    )
+
+
+def title_story(articles: Sequence[Article], statements: Sequence[Statement]) -> str:
+    """Return the headline among the sources' own that is closest to what the brief tells, and most sober."""
+    headlines = list(dict.fromkeys(article.title.strip() for article in articles if article.title))
+    if not headlines:
+        return _title_from_statement(statements)
+    vectors = load_embedder().encode([*headlines, *(statement.text for statement in statements)])
+    own, told = vectors[: len(headlines)], vectors[len(headlines) :]
+    weights = 1 / np.arange(1, len(told) + 1)
+    closeness = own @ (told.T @ weights / weights.sum()) if len(told) else np.zeros(len(own))
+    agreement = (own @ own.sum(axis=0) - 1) / max(len(own) - 1, 1)
+    penalty = np.array([_headline_faults(headline) for headline in headlines])
+    return headlines[int(np.argmax(np.round(closeness + agreement - 0.15 * penalty, 5)))]
+
+
+def _headline_faults(headline: str) -> float:
+    words = len(headline.split())
+    low, high = TITLE_WORDS
+    faults = max(low - words, 0) + max(words - high, 0) / 4
+    return faults + len(_SHOUTED.findall(headline)) + len(_CHATTY.findall(headline))
+
+
+def _title_from_statement(statements: Sequence[Statement]) -> str:
+    if not statements:
+        return "Nothing to tell"
+    words = statements[0].text.split()
+    return " ".join(words[:12]).rstrip(" ,;:–—") + ("…" if len(words) > 12 else "")
+
+
+def _brief_title(sections: Sequence[Section]) -> str:
+    if not sections:
+        return "Nothing to tell"
+    if len(sections) == 1:
+        return sections[0].title
+    return f"{sections[0].title} · and {len(sections) - 1} more"
+
+
+def _latest_date(articles: Iterable[Article]) -> str:
+    """Return the latest date of the sources, "undated" where none has one: never today's, so that the same
+    sources give the same bytes tomorrow."""
+    return max((article.published[:10] for article in articles if article.published), default="undated")
+
+
+def _source(article: Article) -> Source:
+    return Source(
+        id=article.id,
+        origin=article.origin,
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published,
+        sha256=text_sha256(article.text),
+    )
+
+
+def _coverage(
+    told: Sequence[ToldStory], articles: Sequence[Article], omissions: tuple[Omission, ...]
+) -> Coverage:
+    return Coverage(
+        read=len(articles),
+        independent=sum(story.reports for story in told),
+        merged_sentences=sum(len(claim.sentences) - 1 for story in told for claim in story.claims),
+        omissions=omissions,
+        copies=tuple(
+            tuple(article.id for article in group.articles) for story in told for group in story.copies
+        ),
+        uncited=tuple(pair for story in told for pair in _uncited(story)),
+    )
+
+
+def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
+    cited = {citation.source for statement in told.statements for citation in statement.citations}
+    for article in told.story.articles:
+        if article.id in cited:
+            continue
+        if not told.statements:
+            yield article.id, "its story did not fit the length of the brief"
+        elif not any(s.article_id == article.id for claim in told.claims for s in claim.sentences):
+            yield article.id, "no sentence of article text was found in it"
+        else:
+            yield article.id, "what it says is less central than what is told, or cannot stand alone"
+
+
+def _manifest(articles: Sequence[Article], config: BriefConfig) -> Manifest:
+    return Manifest(
+        version=__version__,
+        config=asdict(config),
+        weights=_weights(),
+        inputs=tuple(
+            {"id": article.id, "origin": article.origin, "sha256": text_sha256(article.text)}
+            for article in articles
+        ),
+    )
+
+
+def _weights() -> Mapping[str, str]:
+    return {}

@@ -1,0 +1,86 @@
+"""Groups articles into stories: one event each, judged by their bodies and not by their headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from summarizer.records import Article, Story, content_id
+from summarizer.vectorizing import TermIds, background_frequency, count_terms, scale_rows
+
+SAME_EVENT = 0.2
+"""Average likeness from which groups of articles are one story. B-cubed F on 772 articles of look-alike events
+is .86 at 0.18, .88 at 0.22 and .88 at 0.26; short and chatty texts of one event lie at 0.17 to 0.3."""
+
+
+def group_articles(articles: Iterable[Article], known: Sequence[Story] = ()) -> list[Story]:
+    """Return stories of articles on one event, in the order of their founding articles.
+
+    Args:
+        articles: the articles to group; reprints stay in the story as articles of their own.
+        known: stories from before; an article joins one of them where it fits, and the story keeps its id.
+    """
+    everything = [article for story in known for article in story.articles]
+    founded = len(everything)
+    everything += articles
+    if not everything:
+        return []
+    groups = [list(range(start, end)) for start, end in _extents(known)]
+    groups += [[at] for at in range(founded, len(everything))]
+    ids = [story.id for story in known]
+    merged = _link_groups(groups, _article_likeness(everything), protected=len(known))
+    return [
+        Story(
+            ids[first] if first < len(ids) else content_id("story", everything[members[0]].id),
+            tuple(everything[at] for at in members),
+        )
+        for first, members in merged
+    ]
+
+
+def _extents(stories: Sequence[Story]) -> list[tuple[int, int]]:
+    ends = np.cumsum([0, *(len(story.articles) for story in stories)]).tolist()
+    return list(zip(ends[:-1], ends[1:], strict=True))
+
+
+def _article_likeness(articles: Sequence[Article]) -> NDArray[np.float32]:
+    """Return the cosine of each pair of articles by the terms of title and kept text, shape (n, n)."""
+    ids = TermIds()
+    counts = count_terms([_body(article) for article in articles], ids)
+    weighted = counts.copy()
+    weighted.data = np.log1p(counts.data) * background_frequency(ids)[counts.indices]
+    rows = scale_rows(weighted)
+    likeness = csr_array(rows @ rows.T).toarray()
+    return np.round(likeness, 5)
+
+
+def _body(article: Article) -> str:
+    return "\n".join([article.title or "", *(article.text[start:end] for start, end in article.kept_spans)])
+
+
+def _link_groups(
+    groups: list[list[int]], likeness: NDArray[np.float32], protected: int
+) -> list[tuple[int, list[int]]]:
+    """Merge the most alike groups until none reaches `SAME_EVENT`; the first `protected` ones never merge
+    with each other. Returns each group under the number of its first member group."""
+    sizes = np.array([len(group) for group in groups], dtype=np.float64)
+    sums = np.array([[likeness[np.ix_(a, b)].sum() for b in groups] for a in groups], dtype=np.float64)
+    sums[:protected, :protected] = -np.inf
+    np.fill_diagonal(sums, -np.inf)
+    alive = {number: list(group) for number, group in enumerate(groups)}
+    while len(alive) > 1:
+        means = sums / np.outer(sizes, sizes)
+        first, second = divmod(int(np.argmax(means)), len(groups))
+        if means[first, second] < SAME_EVENT:
+            break
+        first, second = sorted((first, second))
+        sums[first] += sums[second]
+        sums[:, first] += sums[:, second]
+        sums[first, first] = -np.inf
+        sums[second], sums[:, second] = -np.inf, -np.inf
+        sizes[first] += sizes[second]
+        alive[first] += alive.pop(second)
+    return [(number, sorted(members)) for number, members in sorted(alive.items())]

@@ -1,0 +1,115 @@
+"""The whole flow on one page: from what was read to a brief, stage by stage.
+
+Each stage is a function from records to records, and says what it left out. `make_brief` is the first half
+of what `explain_brief` returns: there is one path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summarizer.assembling import ToldStory, assemble_brief
+from summarizer.checking.verbatim import cite_passage
+from summarizer.cleaning import clean_article
+from summarizer.comparing import compare_sentences
+from summarizer.condensing.extractive import quote_claims, untidiness
+from summarizer.config import BriefConfig
+from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
+from summarizer.errors import ModelError, SourceError
+from summarizer.grouping import group_articles
+from summarizer.ranking import rank_claims
+from summarizer.records import Article, Brief, Explanation, Omission, Reading, Story
+from summarizer.selecting import Candidate, select_statements
+from summarizer.splitting import split_article
+
+
+def make_brief(reading: Reading | Iterable[Article], config: BriefConfig | None = None) -> Brief:
+    """Write a brief of what was read.
+
+    Raises:
+        SourceError: there is no readable source at all.
+        ModelError: a model was asked for that is not at hand.
+    """
+    return explain_brief(reading, config)[0]
+
+
+def explain_brief(
+    reading: Reading | Iterable[Article], config: BriefConfig | None = None
+) -> tuple[Brief, Explanation]:
+    """Write a brief of what was read, and say what was merged, and what was left out and why."""
+    config = config or BriefConfig()
+    if config.mode == "abstractive":
+        raise ModelError("This version has no abstractive model.", "Use --mode extractive.")
+    read = reading if isinstance(reading, Reading) else Reading(tuple(reading))
+    if not read.articles:
+        raise SourceError("No source could be read.", "", _first_reasons(read.omissions))
+    articles = [clean_article(article) for article in read.articles]
+    stories = group_articles(articles)
+    told = [
+        tell_story(story, words, config)
+        for story, words in zip(stories, share_words(stories, config.words), strict=True)
+    ]
+    told.sort(key=lambda story: (-story.reports, -len(story.story.articles)))
+    brief = assemble_brief(told, read.omissions, config)
+    return brief, _explain(told, read.omissions)
+
+
+def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
+    """Tell one story in so many words: from its articles to checked, cited statements in order."""
+    articles = story.articles
+    by_id = {article.id: article for article in articles}
+    sentences = {article.id: split_article(article) for article in articles}
+    copies = group_copies(articles)
+    space = compare_sentences([sentence for own in sentences.values() for sentence in own])
+    claims = merge_claims(space, articles, copies)
+    salience = rank_claims(claims, space, config.focus)
+    claim_of = {sentence: claim for claim in claims for sentence in claim.sentences}
+    passages = quote_claims(claims, articles, sentences)
+    candidates = [
+        Candidate(
+            claim=claim,
+            statement=cite_passage(passage, claim, claim_of, by_id),
+            told=passage.sentences,
+            salience=float(weight),
+            untidiness=untidiness(passage),
+            leaning=passage.leaning,
+        )
+        for claim, passage, weight in zip(claims, passages, salience, strict=True)
+    ]
+    selection = select_statements(candidates, space, reports_of(articles, copies), words)
+    return ToldStory(
+        story=story,
+        statements=tuple(candidate.statement for candidate in selection.chosen),
+        claims=tuple(claims),
+        copies=tuple(copies),
+        reports=count_reports(articles, copies),
+        omissions=selection.omissions,
+    )
+
+
+def share_words(stories: Sequence[Story], words: int) -> list[int]:
+    """Return how many words each story gets: by the square root of its articles, none below `MIN_SHARE`.
+
+    Stories for which nothing is left, the smallest ones, get 0 and are accounted for in the coverage.
+    """
+    order = sorted(range(len(stories)), key=lambda at: (-len(stories[at].articles), at))
+    kept = order[: max(words // MIN_SHARE, 1)]
+    weights = {at: len(stories[at].articles) ** 0.5 for at in kept}
+    total = sum(weights.values())
+    return [int(words * weights.get(at, 0) / total) if total else 0 for at in range(len(stories))]
+
+
+MIN_SHARE = 40
+"""Words below which a story cannot be told: two short statements."""
+
+
+def _explain(told: Sequence[ToldStory], omissions: Sequence[Omission]) -> Explanation:
+    return Explanation(
+        merges=tuple(claim for story in told for claim in story.claims if len(claim.sentences) > 1),
+        copies=tuple(group for story in told for group in story.copies),
+        omissions=(*omissions, *(omission for story in told for omission in story.omissions)),
+    )
+
+
+def _first_reasons(omissions: Sequence[Omission]) -> str:
+    return "\n".join(f"{omission.subject}: {omission.reason}" for omission in omissions[:10])
