@@ -1,0 +1,200 @@
+"""The README and docs/ say what the program does: commands, options, targets, links, examples, exit codes."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from summarizer import errors
+from summarizer.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted(
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]
+)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHELL = ("sh", "bash", "console", "shell")
+ANYWHERE = {"--help", "-h", "--quiet", "-q", "--verbose", "-v", "--version"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of a page."""
+
+    page: str
+    line: int
+    kind: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}"
+
+
+def find_blocks(path: Path) -> Iterator[Block]:
+    text = path.read_text(encoding="utf-8")
+    for match in re.finditer(r"^(`{3,})(\w*)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Block(path.relative_to(ROOT).as_posix(), line, match[2], match[3])
+
+
+def find_commands(command: Any, name: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield the words of each command that a user can run, with the command itself."""
+    children = getattr(command, "commands", {})
+    for child_name, child in children.items():
+        yield from find_commands(child, (*name, child_name))
+    if not children:
+        yield name, command
+
+
+BLOCKS = [block for page in PAGES for block in find_blocks(page)]
+COMMANDS = dict(find_commands(typer.main.get_command(app)))
+
+
+def shell_lines(block: Block) -> list[str]:
+    """Return the commands of a block, without prompts and what they print."""
+    text = block.text.replace("\\\n", " ")
+    if block.kind == "console":
+        return [line[2:] for line in text.splitlines() if line.startswith("$ ")]
+    return [line for line in text.splitlines() if line.strip()]
+
+
+SHELL_LINES = [(block, line) for block in BLOCKS if block.kind in SHELL for line in shell_lines(block)]
+
+
+def summarizer_calls(line: str) -> Iterator[list[str]]:
+    """Yield the words behind each `summarizer` of a shell line."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars="|&;<>()")
+    lexer.whitespace_split = True
+    words: list[str] = []
+    for word in [*lexer, ";"]:
+        if not set(word) <= set("|&;<>()"):
+            words.append(word)
+            continue
+        if words and Path(words[0]).name == "summarizer":
+            yield words[1:]
+        words = []
+
+
+def known_options(command: Any) -> set[str]:
+    return {option for parameter in command.params for option in parameter.opts + parameter.secondary_opts}
+
+
+def check_call(words: list[str]) -> str | None:
+    """Return what is wrong with a call, or None."""
+    plain = [word for word in words if not word.startswith("-")]
+    name = next((key for key in COMMANDS if key == tuple(plain[: len(key)])), None)
+    if name is None:
+        return (
+            None
+            if set(words) <= ANYWHERE | {"--install-completion", "--show-completion"}
+            else "no such command"
+        )
+    options = {word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)}
+    unknown = options - known_options(COMMANDS[name]) - ANYWHERE
+    return f"{' '.join(name)} has no {', '.join(sorted(unknown))}" if unknown else None
+
+
+def test_calls_that_are_wrong_are_found() -> None:
+    assert check_call(["brief", "news", "--words", "100"]) is None
+    assert check_call(["breif", "news"]) == "no such command"
+    assert check_call(["brief", "news", "--word", "100"]) == "brief has no --word"
+    assert list(summarizer_calls("cat a | summarizer brief - > b && summarizer verify b")) == [
+        ["brief", "-"],
+        ["verify", "b"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "line"), SHELL_LINES, ids=[f"{block} {line[:40]}" for block, line in SHELL_LINES]
+)
+def test_documented_calls_exist(block: Block, line: str) -> None:
+    problems = [problem for words in summarizer_calls(line) if (problem := check_call(words))]
+    assert problems == [], f"{block}: {line}"
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.kind in SHELL], ids=str)
+def test_shell_blocks_parse(block: Block) -> None:
+    script = "\n".join(shell_lines(block))
+    done = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.kind == "python"], ids=str)
+def test_python_blocks_run(block: Block, tmp_path: Path) -> None:
+    (tmp_path / "news").symlink_to(ROOT / "seeds")
+    done = subprocess.run(
+        [sys.executable, "-c", block.text], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_modules_of_the_architecture_exist() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\*\*`([a-z]+)/?`\*\*", page, re.MULTILINE)
+    assert len(named) > 8
+    package = ROOT / "summarizer"
+    missing = [
+        name for name in named if not ((package / name).is_dir() or (package / f"{name}.py").is_file())
+    ]
+    assert missing == []
+
+
+def test_inline_options_exist() -> None:
+    known = set().union(*(known_options(command) for command in COMMANDS.values())) | ANYWHERE
+    for page in PAGES:
+        spans = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page.read_text(encoding="utf-8"))
+        for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", " ".join(spans)):
+            assert option in known | FOREIGN_OPTIONS, f"{page.name}: {option}"
+
+
+FOREIGN_OPTIONS = {"--install-completion"}
+"""Options that are not of any one command."""
+
+
+@pytest.mark.parametrize("name", COMMANDS, ids=" ".join)
+def test_readme_names_every_command(name: tuple[str, ...]) -> None:
+    assert f"summarizer {' '.join(name)}" in README
+
+
+def test_readme_names_every_option_of_the_main_command() -> None:
+    options = {option for option in known_options(COMMANDS["brief",]) if option.startswith("--")}
+    missing = sorted(option for option in options if f"{option}" not in README)
+    assert missing == []
+
+
+def test_readme_lists_every_exit_code() -> None:
+    table = dict(re.findall(r"^\| (\d+) \| (.+?) \|$", README, re.MULTILINE))
+    raised = {
+        str(error.exit_code)
+        for error in vars(errors).values()
+        if isinstance(error, type) and hasattr(error, "exit_code")
+    }
+    assert raised | {"0", "3", "5", "130"} <= set(table)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]+)[^)]*\)", outside_blocks(page))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_make_targets_exist(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^\s*)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
+    assert named <= targets
+
+
+def outside_blocks(page: Path) -> str:
+    return re.sub(
+        r"^(`{3,})\w*\n.*?^\1$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
