@@ -1,0 +1,174 @@
+"""``summarizer brief``: the main job."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from summarizer.cli import options
+from summarizer.cli.terminal import Voice, say, say_unread
+from summarizer.errors import ModelError, SourceError
+from summarizer.records import Omission
+
+if TYPE_CHECKING:
+    from summarizer.cli.output import Target
+    from summarizer.records import Brief, Explanation, Reading
+    from summarizer.settings import Settings
+
+SOME_UNREAD = 3
+
+
+def write_brief(
+    context: typer.Context,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE...", help="Files, folders, globs; - is standard input.", show_default=False
+        ),
+    ] = None,
+    mode: options.Mode = None,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Model that condenses; this version has none.", show_default=False),
+    ] = None,
+    words: options.Words = None,
+    length: options.Length = None,
+    focus: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="A question or topic to draw the brief towards.", show_default=False
+        ),
+    ] = None,
+    form: options.Format = None,
+    output: options.Output = None,
+    template: options.Template = None,
+    title: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Title; by default from the sources.", show_default=False),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", help="Date; by default the latest of the sources.", show_default=False
+        ),
+    ] = None,
+    language: options.Language = None,
+    offline: Annotated[
+        bool | None,
+        typer.Option(
+            "--offline/--online", help="Fetch nothing. This version never does.", show_default=False
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what was merged and what was left out, and why.")
+    ] = False,
+    front_matter: options.FrontMatter = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Write a brief from sources."""
+    from summarizer.cli.output import check_targets, choose_targets
+    from summarizer.settings import load_settings
+
+    specs = sources or _standard_input(context)
+    settings = load_settings(
+        {
+            "mode": mode,
+            "model": model,
+            "words": words,
+            "length": length,
+            "focus": focus,
+            "format": form,
+            "template": template,
+            "title": title,
+            "date": date,
+            "language": language,
+            "offline": offline,
+            "front_matter": front_matter,
+        }
+    )
+    voice = options.voice_of(context, quiet, verbose)
+    targets = choose_targets(output, settings.format if form else (), settings.format)
+    check_targets(targets)
+    refuse_models(settings, voice)
+    brief, explanation = _make(specs, settings, voice)
+    if explain:
+        from summarizer.cli.explanation import explain_lines
+
+        for line in explain_lines(brief, explanation):
+            say(line)
+    _finish(brief, targets, settings, voice)
+
+
+def refuse_models(settings: Settings, voice: Voice) -> None:
+    """Say what this version cannot do yet, before any work is done for nothing.
+
+    Raises:
+        ModelError: a model, or the mode that needs one, was asked for.
+    """
+    if settings.model is not None or settings.brief.mode == "abstractive":
+        key = "mode" if settings.model is None else "model"
+        raise ModelError(
+            f"There is no abstractive model in this version ({settings.origins[key]} asks for one).",
+            "Use --mode extractive: it tells the story in the sources' own sentences.",
+        )
+    if settings.brief.mode == "auto":
+        voice.note("note: mode auto is extractive, because this version has no abstractive model")
+
+
+def _standard_input(context: typer.Context) -> list[str]:
+    """Take what is piped in where no source is named; show the help to somebody at a terminal."""
+    if sys.stdin is None or sys.stdin.isatty():
+        say(context.get_help())
+        raise typer.Exit(2)
+    return ["-"]
+
+
+def _make(specs: list[str], settings: Settings, voice: Voice) -> tuple[Brief, Explanation]:
+    from summarizer.pipeline import explain_brief
+    from summarizer.reading import read_articles
+
+    noun = "source" if len(specs) == 1 else f"{len(specs)} sources"
+    with voice.progress(f"Reading {noun} …") as show:
+        stdin = sys.stdin.buffer if "-" in specs else None
+        reading = read_articles(specs, stdin=stdin, language=settings.brief.language)
+        if not reading.articles:
+            _refuse_emptiness(reading)
+        voice.note(
+            f"note: read {len(reading)} articles, could not read {len(unread(reading.omissions))} sources"
+        )
+        show(f"Writing a brief of {len(reading)} articles …")
+        return explain_brief(reading, settings.brief)
+
+
+def unread(omissions: tuple[Omission, ...]) -> list[Omission]:
+    """Return those omissions that are sources which could not be read."""
+    return [omission for omission in omissions if omission.stage == "reading"]
+
+
+def _refuse_emptiness(reading: Reading) -> NoReturn:
+    missing = unread(reading.omissions)
+    if len(missing) == 1:
+        raise SourceError(f"{missing[0].subject}: {missing[0].reason}.", missing[0].subject)
+    say_unread(missing)
+    raise SourceError("There is no readable source at all.", "")
+
+
+def _finish(brief: Brief, targets: list[Target], settings: Settings, voice: Voice) -> None:
+    """Write all forms, and end with the code that says whether all sources were read."""
+    from summarizer.cli.output import write_targets
+    from summarizer.rendering import render_brief
+
+    def render(form: str) -> str:
+        return render_brief(brief, form, template=settings.template, front_matter=settings.front_matter)
+
+    write_targets(targets, render)
+    for target in targets:
+        if target.path is not None:
+            voice.tell(f"wrote {target.path}")
+    missing = unread(brief.coverage.omissions)
+    if missing:
+        say_unread(missing)
+        raise typer.Exit(SOME_UNREAD)

@@ -1,0 +1,68 @@
+"""``summarizer render``: another form of a saved brief, without reading its sources again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli import options
+from summarizer.errors import BriefError
+
+if TYPE_CHECKING:
+    from summarizer.records import Brief
+
+SavedBrief = Annotated[
+    str,
+    typer.Argument(
+        metavar="BRIEF.json", help="A brief saved as JSON; - is standard input.", show_default=False
+    ),
+]
+
+
+def render_saved(
+    context: typer.Context,
+    saved: SavedBrief,
+    form: options.Format = None,
+    output: options.Output = None,
+    template: options.Template = None,
+    front_matter: options.FrontMatter = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Render a saved brief again, in any form."""
+    from summarizer.cli.output import check_targets, choose_targets, write_targets
+    from summarizer.rendering import brief_from_json, render_brief
+    from summarizer.settings import load_settings
+
+    settings = load_settings({"format": form, "template": template, "front_matter": front_matter})
+    targets = choose_targets(output, settings.format if form else (), settings.format)
+    check_targets(targets)
+    brief: Brief = brief_from_json(read_saved(saved))
+
+    def render(form: str) -> str:
+        return render_brief(brief, form, template=settings.template, front_matter=settings.front_matter)
+
+    write_targets(targets, render)
+    voice = options.voice_of(context, quiet, verbose)
+    for target in targets:
+        if target.path is not None:
+            voice.tell(f"wrote {target.path}")
+
+
+def read_saved(place: str) -> str:
+    """Return the text of a saved brief.
+
+    Raises:
+        BriefError: the file cannot be read, or is not UTF-8.
+    """
+    try:
+        content = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
+        return content.decode("utf-8")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise BriefError(
+            f"{place} cannot be read: {reason}.", "Give a brief written with --format json."
+        ) from error
