@@ -11,15 +11,25 @@ against that, only the sources themselves help.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from summarizer.errors import BriefError
 from summarizer.lexicon import MONTHS, STOP_WORDS, WEEKDAYS
-from summarizer.records import Article, Brief, Citation, Reading, Source, Span, Statement, text_sha256
+from summarizer.records import (
+    Article,
+    Brief,
+    Citation,
+    Reading,
+    Source,
+    Span,
+    Statement,
+    statement_id,
+    text_sha256,
+)
 
 StatementStatus: TypeAlias = Literal["intact", "source changed", "failed"]
 SourceStatus: TypeAlias = Literal["unchanged", "changed", "not re-read"]
@@ -100,17 +110,40 @@ class Verification:
         return "source changed" if changed else "intact"
 
 
+def verify_text(
+    text: str, read: Read | None = None, score_support: ScoreSupport | None = None
+) -> Verification:
+    """Check a saved brief.
+
+    Args:
+        text: the JSON, as it was saved.
+        read: reads the sources again; None leaves them alone.
+        score_support: judges statements that are not verbatim; None fails them.
+    """
+    from summarizer.rendering.jsonform import brief_digest, brief_from_json, parse_document, stored_digest
+
+    try:
+        brief, document = brief_from_json(text), parse_document(text)
+    except BriefError as error:
+        return Verification((), (), (Finding(WHOLE, f"{error} {error.hint}".strip()),))
+    verification = verify_brief(brief, read, score_support)
+    if stored_digest(document) == brief_digest(document):
+        return verification
+    where = "" if verification.status == "failed" else UNNAMED
+    finding = Finding(WHOLE, f"it does not match the digest in its manifest{where}")
+    return replace(verification, findings=(*verification.findings, finding))
+
+
+UNNAMED = "; every statement matches its own id, so a title, a label or a detail of a source was changed"
+
+
 def verify_brief(
-    brief: Brief,
-    findings: Iterable[Finding] = (),
-    read: Read | None = None,
-    score_support: ScoreSupport | None = None,
+    brief: Brief, read: Read | None = None, score_support: ScoreSupport | None = None
 ) -> Verification:
     """Check every statement of a brief, and its sources where they can be read again.
 
     Args:
         brief: the brief as it was read back.
-        findings: what is already known to be wrong with the file.
         read: reads the sources again; None leaves them alone.
         score_support: judges statements that are not verbatim; None fails them.
     """
@@ -120,8 +153,7 @@ def verify_brief(
         verify_statement(statement, number, known, texts, score_support)
         for number, statement in enumerate(_all_statements(brief), 1)
     )
-    found = (*findings, *check_sources(brief), *check_conflicts(brief, known))
-    return Verification(statements, sources, found)
+    return Verification(statements, sources, (*check_sources(brief), *check_conflicts(brief, known)))
 
 
 def _all_statements(brief: Brief) -> Iterator[Statement]:
@@ -150,7 +182,11 @@ def verify_statement(
         texts: id → text as it is now, of those sources that were read again and have changed.
         score_support: judges a statement that is not verbatim; None fails it.
     """
-    failures = [*check_citations(statement, sources), *check_carried(statement, sources, score_support)]
+    failures = [
+        *check_id(statement),
+        *check_citations(statement, sources),
+        *check_carried(statement, sources, score_support),
+    ]
     if failures:
         return StatementResult(number, statement.id, statement.text, "failed", tuple(failures))
     numbers = {source: place for place, source in enumerate(sources, 1)}
@@ -161,6 +197,12 @@ def verify_statement(
     )
     status: StatementStatus = "source changed" if changes else "intact"
     return StatementResult(number, statement.id, statement.text, status, tuple(dict.fromkeys(changes)))
+
+
+def check_id(statement: Statement) -> Iterator[str]:
+    """Yield that the statement is not the one its id was made from."""
+    if statement.id != statement_id(statement.text, statement.citations):
+        yield "its text, its quotes or their places are not those that its id was made from"
 
 
 def check_citations(statement: Statement, sources: dict[str, Source]) -> Iterator[str]:
@@ -321,11 +363,15 @@ def is_near_date(words: str, before: str, published: str) -> bool:
 
 
 def check_sources(brief: Brief) -> Iterator[Finding]:
-    """Yield sources that the brief lists twice."""
-    ids = [source.id for source in brief.sources]
+    """Yield sources that the brief lists twice, or otherwise than its manifest does."""
+    inputs = {entry.get("id"): entry.get("sha256") for entry in brief.manifest.inputs}
+    seen: set[str] = set()
     for number, source in enumerate(brief.sources, 1):
-        if source.id in ids[: number - 1]:
-            yield Finding(f"source {number}", f"its id is also that of source {ids.index(source.id) + 1}")
+        if source.id in seen:
+            yield Finding(f"source {number}", "another source has the same id")
+        if inputs.get(source.id) != source.sha256:
+            yield Finding(f"source {number}", "its id and SHA-256 are not those in the manifest")
+        seen.add(source.id)
 
 
 def check_conflicts(brief: Brief, sources: dict[str, Source]) -> Iterator[Finding]:
@@ -413,6 +459,3 @@ def shorten_text(text: str, limit: int = 60) -> str:
     """Return a text on one line of about `limit` characters."""
     folded = fold_space(text)
     return folded if len(folded) <= limit else folded[:limit].rsplit(" ", 1)[0] + " …"
-
-
-__all__ = ["BriefError", "Finding", "SourceResult", "StatementResult", "Verification", "verify_brief"]

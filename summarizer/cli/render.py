@@ -34,7 +34,8 @@ def render_saved(
 ) -> None:
     """Render a saved brief again, in any form."""
     from summarizer.cli.output import check_targets, choose_targets, write_targets
-    from summarizer.rendering import brief_from_json, render_brief
+    from summarizer.rendering import render_brief
+    from summarizer.rendering.jsonform import brief_from_json
     from summarizer.settings import load_settings
 
     settings = load_settings({"format": form, "template": template, "front_matter": front_matter})
