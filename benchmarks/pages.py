@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from statistics import mean
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.datasets import shared_path
 from benchmarks.tables import Row, print_table
@@ -55,7 +55,7 @@ def count_shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def score_page(found: str, article: str) -> tuple[float | None, float | None]:
-    """Return precision and recall of a text; None where there is nothing to be precise about, or to recall."""
+    """Return precision and recall of a text; None where there are no words to divide by."""
     ours, theirs = count_shingles(found), count_shingles(article)
     shared = (ours & theirs).total()
     precision = shared / ours.total() if ours else None
@@ -104,10 +104,18 @@ def read_and_clean(html: bytes) -> str:
 
 def join_paragraphs(html: bytes) -> str:
     """Return the text of all <p> elements: the baseline that takes one line."""
-    from lxml import html as lxml_html
+    from lxml import html as lxml_html  # type: ignore[import-untyped,unused-ignore]
 
-    page = lxml_html.document_fromstring(html)
+    from summarizer.reading.decoding import decode_bytes
+
+    page = lxml_html.document_fromstring(decode_bytes(html, "page.html").encode(), parser=_utf8_parser())
     return "\n".join(paragraph.text_content() for paragraph in page.iter("p"))
+
+
+def _utf8_parser() -> Any:  # noqa: ANN401 — lxml has no types
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8")
 
 
 def extract_balanced(html: bytes) -> str:

