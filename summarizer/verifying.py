@@ -45,6 +45,9 @@ SUPPORT_LINE = 0.5
 MAX_PARTS = 2
 """A verbatim statement is one sentence, or two that belong together."""
 
+MAX_INSERTIONS = 8
+"""Brackets added to a statement: a name and a date or two. Many more would only cost time to try out."""
+
 MAX_DAYS = 7
 """A weekday or "yesterday" is at most a week from the day of publication."""
 
@@ -232,6 +235,9 @@ def check_carried(
 ) -> Iterator[str]:
     """Yield why the quotes do not carry the statement."""
     text = fold_space(statement.text)
+    if not text:
+        yield "it says nothing"
+        return
     support = [citation for citation in statement.citations if citation.role == "support"]
     trace = trace_quotes(text, [fold_space(citation.quote) for citation in support])
     if trace.insertions is not None:
@@ -293,7 +299,8 @@ def _follow(text: str, start: int, quote: str) -> tuple[list[tuple[int, tuple[Sp
         while (at, read) not in seen:
             seen.add((at, read))
             far = max(far, at)
-            if text.startswith(" [", at) and (close := text.find("]", at)) > 0:
+            bracket = text.startswith(" [", at) and len(added) < MAX_INSERTIONS
+            if bracket and (close := text.find("]", at)) > 0:
                 waiting.append((close + 1, read, (*added, (at, close + 1))))
             if read == len(quote):
                 ends.append((at, added))
