@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from write_outputs import show_brief
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUTS = ROOT / "outputs"
@@ -57,6 +58,23 @@ def test_the_command_writes_the_same_bytes(tmp_path: Path) -> None:
     made = run_python(arguments, tmp_path, hash_seed="4711")
     committed = (OUTPUTS / "brief.md").read_bytes()
     assert made == committed, explain_difference("brief.md", committed, made)
+
+
+def test_the_readme_shows_this_brief() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = show_brief(readme, (OUTPUTS / "brief.md").read_text(encoding="utf-8"))
+    assert readme == shown, f"README.md shows another brief than outputs/brief.md. {ADVICE}"
+
+
+def test_an_excerpt_holds_every_statement_and_a_few_sources() -> None:
+    brief = (
+        "# T\n\n- One. [1]\n- Two. [2]\n\n## Sources\n\n1. a\n2. b\n3. c\n4. d\n\n## Coverage\n\n- 4 read.\n"
+    )
+    lines = show_brief("x\n<!-- brief -->\nold\n<!-- /brief -->\ny\n", brief).splitlines()
+    assert [line for line in lines if "> -" in line] == ["> - One. [1]", "> - Two. [2]"]
+    assert [line for line in lines if line.startswith(("> 3.", "> 4."))] == ["> 3. c"]
+    assert not {"old", "> ## Coverage"} & set(lines)
+    assert (lines[0], lines[-1]) == ("x", "y")
 
 
 def test_the_committed_brief_verifies(tmp_path: Path) -> None:
