@@ -52,6 +52,7 @@ WIDE = Verdict(True, "wide stop")
 GLUED = Verdict(True, "missing space")
 STARTER = Verdict(True, "abbreviation, then a word that begins sentences")
 PRONOUN = Verdict(True, "the pronoun I")
+STATE = Verdict(True, "state after its city, without the comma that would follow inside a sentence")
 TRAILING_DOTS = Verdict(True, "ellipsis, then a word that begins sentences")
 OMISSION = Verdict(True, "stop, then an omission mark")
 LIST_ITEM = Verdict(True, "list item")
@@ -118,16 +119,20 @@ def _words(text: str) -> frozenset[str]:
 
 # Lists that complete what the training text is too small to show. The first is for words that are not
 # abbreviations without their capital: "Wash. Officials", but "ill. Officials".
-CAPITALISED = _words(
-    "Ala Ariz Ark Cal Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Mont Neb Nev Okla "
-    "Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Alta Ont Que Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
-    "Mon Tue Tues Wed Thu Thur Thurs Fri Ave Blvd Hwy Rd Sq St Mt Ft Jr Sr Esq Bros Assn Dept Univ Govt Intl"
+STATES = _words(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Mont Neb Nev Okla Ore Pa "
+    "Tenn Tex Va Vt Wash Wis Wyo Alta Ont Que N.Y N.J N.H N.C S.C N.D S.D N.M R.I D.C B.C W.Va"
+)
+CAPITALISED = STATES | _words(
+    "Cal Penn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Ave Blvd "
+    "Hwy Rd Sq St Mt Ft Jr Sr Esq Bros Assn Dept Univ Govt Intl"
 )
 ANY_CASE = _words("inc co corp ltd llc plc bros assn dept etc al dist ext tel")
 TITLES = _words(
     "Mr Mrs Ms Dr Prof Gov Govs Sen Sens Rep Reps Pres Lt Sgt Capt Cpt Cmdr Col Gen Maj Cpl Pvt Pfc Adm Det "
     "Supt Insp Rev Hon Msgr Fr Messrs Mme Mlle Amb Atty Asst Assoc Treas Ald MR MRS MS DR GOV SEN REP GEN"
 )
+LOWERED_TITLES = frozenset(title.lower() for title in TITLES)
 GOES_ON = _words("v vs Vs cf viz eg ie e.g i.e E.g I.e incl")
 NUMBERING = _words("no nos n° nº № p pp para paras art arts sec secs fig figs vol vols ch chap pt ver op")
 COURTESY = _words("mr mrs ms dr")
@@ -136,7 +141,8 @@ CLOCK = _words("a.m p.m")
 DOMAINS = _words("com org net gov edu co uk io tv info biz js py html htm php pdf jpg png eu de fr")
 
 MAX_HELD = 240
-"""A quotation or bracket of at most this many characters is not split inside."""
+"""A quotation or bracket of at most this many characters is not split inside. On 300 news articles this takes
+the sentences with an unpaired quotation mark from 743 to 473 and those over 60 words from 34 to 36."""
 
 # the text's parts
 
@@ -229,6 +235,7 @@ def _judge_dots(c: Candidate, known: Parameters) -> Verdict:
 
 def _judge_period(c: Candidate, known: Parameters) -> Verdict:
     core = c.word.lstrip("\"'“‘([{«*_—–-")
+    core = core.rpartition("-")[2] or core  # "Det.-Sgt."
     word = core.lower()
     if c.next_at - c.begin < 12 and LIST_MARKER.fullmatch(c.block, c.begin, c.next_at):
         return MARKER
@@ -241,33 +248,43 @@ def _judge_period(c: Candidate, known: Parameters) -> Verdict:
         return NUMBERED
     if len(core) == 1 and core.isalpha():
         return _judge_initial(c, core, known)
-    return _judge_abbreviation(c, word, known) if abbreviation else PLAIN
+    return _judge_abbreviation(c, core, known) if abbreviation else PLAIN
 
 
 def _is_abbreviation(core: str, word: str, known: Parameters) -> bool:
     return (
-        word in known.abbreviations
+        (word in known.abbreviations and core not in LOWERED_TITLES)
         or core in CAPITALISED
         or word in ANY_CASE
-        or word.rpartition("-")[2] in known.abbreviations
         or ACRONYM.fullmatch(word) is not None
     )
 
 
-def _judge_abbreviation(c: Candidate, word: str, known: Parameters) -> Verdict:
-    if word in CLOCK and c.next_at - c.begin < 80 and TIME_PHRASE.fullmatch(c.block, c.begin, c.next_at):
+def _judge_abbreviation(c: Candidate, core: str, known: Parameters) -> Verdict:
+    if (
+        core.lower() in CLOCK
+        and c.next_at - c.begin < 80
+        and TIME_PHRASE.fullmatch(c.block, c.begin, c.next_at)
+    ):
         return OPENING_TIME
     if c.lead[:1] in ("—", "–", "-"):
         return ABBREVIATION  # a dateline: "NASHVILLE, Tenn. — A father"
-    return STARTER if _is_in(c, known.openers) or c.next.rstrip(".").lower() in COURTESY else ABBREVIATION
+    if _is_in(c, known.openers) or c.next.rstrip(".").lower() in COURTESY:
+        return STARTER
+    place = core in STATES and not c.lead and _word_before(c).endswith(",")
+    return STATE if place else ABBREVIATION
 
 
 def _judge_initial(c: Candidate, core: str, known: Parameters) -> Verdict:
-    before = c.block[max(c.begin, c.next_at - 60) : c.next_at].split()[:-1]
-    after_name = bool(before) and before[-1][:1].isupper()
+    after_name = _word_before(c)[:1].isupper()
     if core == "I" and not after_name:
         return PRONOUN
     return STARTER if _is_in(c, known.starters if after_name else known.openers) else INITIAL
+
+
+def _word_before(c: Candidate) -> str:
+    """Return the word before the one that has the stop, or ""."""
+    return "".join(c.block[max(c.begin, c.next_at - 60) : c.next_at].split()[-2:-1])
 
 
 def _is_in(c: Candidate, openers: frozenset[str]) -> bool:
@@ -345,6 +362,8 @@ def _find_lines(text: str, start: int, end: int) -> list[Line]:
 def _runs_on(text: str, line: Line, following: Line, width: int) -> bool:
     if CLOSERS_ONLY.fullmatch(text, following.start, following.end):
         return True
+    if text.startswith('" ', following.start) and text.count('"', line.start, line.end) % 2:
+        return True  # the mark closes what the line before opened
     if width:
         return _fills(text, line, following, width) and not _is_item(text, following)
     return text[following.start].islower() and not ENDS.search(text, max(line.start, line.end - 8), line.end)
