@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -126,6 +127,24 @@ def test_shell_blocks_parse(block: Block) -> None:
     script = "\n".join(shell_lines(block))
     done = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.kind == "json"], ids=str)
+def test_json_blocks_parse(block: Block) -> None:
+    assert json.loads(block.text)
+
+
+def test_batch_writes_what_formats_shows(tmp_path: Path) -> None:
+    given, shown = (json.loads(b.text) for b in BLOCKS if b.page == "docs/formats.md" and b.kind == "json")
+    given["documents"] = [{"text": "The bridge fell at night, the police said on Tuesday."}]
+    (tmp_path / "in.jsonl").write_text(json.dumps(given) + "\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as end:
+        app(["--quiet", "batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl")])
+    made = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert end.value.code in (0, None)
+    assert list(made) == list(shown)
+    assert list(made["statements"][0]) == list(shown["statements"][0])
+    assert list(made["statements"][0]["citations"][0]) == list(shown["statements"][0]["citations"][0])
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block.kind == "python"], ids=str)
