@@ -30,6 +30,16 @@ class Sink(Protocol):
         """Take bytes."""
 
 
+class StandardOutput:
+    """Standard output, where each line is handed on as soon as it is there."""
+
+    def write(self, content: bytes, /) -> int:
+        """Take bytes."""
+        written = sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return written
+
+
 def brief_lines(
     context: typer.Context,
     lines: Annotated[
@@ -120,8 +130,7 @@ def open_sink(place: str | None) -> Iterator[Sink]:
     from summarizer.cli.output import Replacement
 
     if place is None or place == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        yield StandardOutput()
         return
     path = Path(place)
     if not path.absolute().parent.is_dir() or path.is_dir():
