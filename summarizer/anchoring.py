@@ -38,14 +38,10 @@ _LEANING_STARTS = tuple(
          r"spring|autumn|fall)\b)", "points back"),
         (r"(?:such|another|others|both|the (?:former|latter|other|others|same|pair|two|trio|duo)|neither|"
          r"either|each|some of them|many of them|most of them|none of them)\b", "points back"),
-        (r"the (?:move|decision|announcement|step|change|changes|measure|measures|news|plan|proposal|statement|"
-         r"comment|comments|remarks|attack|attacks|incident|accident|latter|document|report|deal|agreement|"
-         r"ruling|finding|findings|result|results|figure|figures|increase|rise|fall|drop|delay|vote|"
-         r"verdict|suspect|suspects|victim|victims|development|developments|allegations?|claims?|charges?|"
-         r"programme|program|project|mission|effort|efforts|process|provision|easing|policy|letter|"
-         r"lawsuit|complaint|investigation|probe|order|bill|law|post|tweet|video|man|woman|boy|girl|couple|"
-         r"teen|teenager|child|children|driver|group|company|firm|official|officials|officer|officers|"
-         r"spokesman|spokeswoman|spokesperson|newspaper|paper|magazine)\b", "points back"),
+        (r"the (?:move|decision|announcement|step|change|changes|measure|measures|news|latter|statement|comments?|"
+         r"remarks|findings?|results?|increase|rise|fall|drop|delay|developments?|allegations?|claims?|incident|"
+         r"policy|proposal|process|man|woman|boy|girl|couple|pair|document|letter|post|tweet|video)\b"
+         r"(?! (?:of|to|that|by|in|for|on|at|who|from|about|with)\b)", "points back"),
         (r"(?:however|meanwhile|moreover|furthermore|instead|nevertheless|nonetheless|therefore|thus|hence|"
          r"consequently|in addition|in response|as a result|for example|for instance|in other words|"
          r"on the other hand|in contrast|by contrast|similarly|likewise|otherwise|besides|afterwards?|"
@@ -55,10 +51,26 @@ _LEANING_STARTS = tuple(
         (r"(?:i|we|my|our|you|your)\b", "speaks in the first or second person"),
     )
 )  # fmt: skip
+_ABOUT_REPORTING = re.compile(
+    r"\b(?:first reported|(?:did not|didn['’]t) (?:immediately )?(?:respond|return|reply)|declined to comment|"
+    r"requests? (?:for|to) comment|contributed to this report|could not (?:immediately )?be reached)\b",
+    re.IGNORECASE,
+)
 _BARE_CONJUNCTION = re.compile(r"^(?:But|And|So|Or|Yet|Nor|Because|Which)\b")
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|they|their|them)\b", re.IGNORECASE)
-_NAME_OR_NOUN_BEFORE = re.compile(r"\b[A-Z][\w’'-]+|\b(?:the|an?|some|many|\d[\d,.]*|several|two|three)\s+\w+", re.IGNORECASE)  # fmt: skip
-_QUOTE_PAIRS = (("“", "”"),)
+_PRONOUN = re.compile(
+    r"\b(?:(?P<plural>they|their|them|theirs)|(?:he|she|him|his|her|hers))\b(?!['’]s? or )", re.IGNORECASE
+)
+_PLURAL = re.compile(
+    r"\b[a-z]{2,}(?<!s)s\b(?<!\bhas)(?<!\bwas)(?<!\bdoes)(?<!\bis)|\band\b|\b(?:people|police|men|women|children|"
+    r"everyone|someone|anyone|nobody|team|family|staff|public|couple|crew|group|[A-Z][a-z]+s)\b"
+)
+_SINGULAR = re.compile(
+    r"\b(?!(?:In|On|At|The|A|An|As|After|Before|When|While|But|And|For|From|With|By|It|If|Since|During|"
+    r"According|Although|Despite|Under|Last|This|That|Asked|Speaking|Earlier|Later|Once|Because|Though)\b)[A-Z][\w’'-]+|"
+    r"\b(?:man|woman|boy|girl|president|minister|mother|father|son|daughter|wife|husband|official|officer|"
+    r"spokes\w+|leader|player|driver|student|teacher|king|queen|pope|mayor|judge|lawyer|attorney|doctor|"
+    r"victim|suspect|person|someone|everyone|actor|actress|singer|coach|senator|governor|author|resident)\b"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|me|us|you|your)\b|\bI['’]")
 
 
@@ -69,16 +81,38 @@ def leaning_reason(text: str) -> str | None:
     for pattern, reason in _LEANING_STARTS:
         if pattern.match(text):
             return reason
+    if _ABOUT_REPORTING.search(text) and len(text.split()) < 30:
+        return "is about the reporting, not about the event"
+    if text.rstrip("”\"’ ").endswith("?"):
+        return "is a question"
     if _BARE_CONJUNCTION.match(text):
         return "continues the sentence before it"
     if _is_bare_quotation(text):
         return "is a quotation whose speaker it does not name"
     if _speaks_in_person(text):
         return "speaks in the first or second person"
-    pronoun = _PRONOUN.search(text)
-    if pronoun and not _NAME_OR_NOUN_BEFORE.search(text, 1, pronoun.start()) and not text[0].isupper():
-        return "begins with a pronoun"
+    if _has_loose_pronoun(text):
+        return "has a pronoun for what it does not name"
     return None
+
+
+def _has_loose_pronoun(text: str) -> bool:
+    """Whether "they" comes before anything plural, or "he" before any name or person."""
+    pronoun = _PRONOUN.search(text)
+    if not pronoun:
+        return False
+    before = text[: pronoun.start()]
+    if pronoun["plural"]:
+        return not _PLURAL.search(before)
+    return not _SINGULAR.search(before)
+
+
+UNFIT = (
+    "is about the reporting, not about the event",
+    "is a question",
+    "speaks in the first or second person",
+)
+"""Reasons that the sentence before does not mend."""
 
 
 def broken_quotation(text: str) -> bool:
@@ -163,9 +197,11 @@ def anchor_sentence(sentence: Sentence, before: Sequence[Sentence], article: Art
     leaning = leaning_reason(sentence.text)
     if leaning is None:
         return Passage((sentence,), dates)
+    if leaning in UNFIT:
+        return Passage((sentence,), dates, leaning)
     named = _name_pronoun(sentence, before)
     if named is not None:
-        return Passage((sentence,), tuple(sorted((named, *dates), key=lambda insertion: insertion.at)))
+        return Passage((sentence,), _in_order(named, *dates))
     return _pair_sentences(sentence, before, article) or Passage((sentence,), dates, leaning)
 
 
@@ -180,9 +216,15 @@ def _pair_sentences(sentence: Sentence, before: Sequence[Sentence], article: Art
     joined = f"{first.text} {sentence.text}"
     if broken_quotation(joined) or len(joined.split()) > PAIR_WORDS:
         return None
-    if leaning_reason(first.text) not in (None, "is part of a longer quotation"):
-        return None
-    return Passage((first, sentence), anchor_dates(joined, article.published))
+    dates = anchor_dates(joined, article.published)
+    if leaning_reason(first.text) in (None, "is part of a longer quotation"):
+        return Passage((first, sentence), dates)
+    named = _name_pronoun(first, before[:-1])
+    return Passage((first, sentence), _in_order(named, *dates)) if named else None
+
+
+def _in_order(*insertions: Insertion) -> tuple[Insertion, ...]:
+    return tuple(sorted(insertions, key=lambda insertion: insertion.at))
 
 
 # names
@@ -251,7 +293,7 @@ _WEEKDAY = re.compile(
     rf",?\s+(?:{'|'.join(month.title()[:3] for month in MONTHS)})|"
     r"\s+(?:Times|Night|Mail|Express|Mirror|Telegraph|Post|Herald|Service|Mass|Review|Magazine|\[))"
 )
-_CAPITAL_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]+|\d|,\s*\d{4})\s$")
+_CAPITAL_BEFORE = re.compile(r"(?:\b(?!On |By |Late |Early |Since |Until |From |Last |Next |This )[A-Z][\w’'-]+|\d|,\s*\d{4})\s$")
 _FUTURE_BEFORE = re.compile(
     r"\b(?:will|shall|due|set|scheduled|expected|planned|plans?|hopes?|intends?|upcoming|coming|next|by|until|"
     r"before|would|could|may|might|should|must)\b[^.;]{0,60}$",
@@ -277,7 +319,7 @@ def anchor_dates(text: str, published: str | None) -> tuple[Insertion, ...]:
         Insertion(match.end(), str(day.year + (1 if match["which"].lower() == "next" else -1)))
         for match in _YEAR.finditer(text)
     ]
-    return tuple(sorted(found, key=lambda insertion: insertion.at))
+    return _in_order(*found)
 
 
 def _weekdays(text: str, published: date) -> list[Insertion]:

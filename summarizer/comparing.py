@@ -18,6 +18,7 @@ from summarizer.protocols import Embedder
 from summarizer.records import Sentence
 from summarizer.vectorizing import (
     TermIds,
+    background_frequency,
     count_terms,
     inverse_frequency,
     scale_rows,
@@ -76,7 +77,7 @@ def compare_sentences(
     texts = tuple(rows)
     ids = TermIds(language)
     counts = count_terms(texts, ids)
-    idf = inverse_frequency(counts)
+    idf = np.sqrt(inverse_frequency(counts) * background_frequency(ids))
     terms = weigh_terms(counts, idf)
     vectors = (embedder or load_embedder()).encode(texts)
     graph = similarity_graph(terms, GRAPH_FLOOR)

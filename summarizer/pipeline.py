@@ -18,7 +18,7 @@ from summarizer.deduplicating import count_reports, group_copies, merge_claims, 
 from summarizer.errors import ModelError, SourceError
 from summarizer.grouping import group_articles
 from summarizer.ranking import rank_claims
-from summarizer.records import Article, Brief, Explanation, Omission, Reading, Story
+from summarizer.records import Article, Brief, Explanation, Omission, Reading, Story, content_id
 from summarizer.selecting import Candidate, select_statements
 from summarizer.splitting import split_article
 
@@ -31,6 +31,13 @@ def make_brief(reading: Reading | Iterable[Article], config: BriefConfig | None 
         ModelError: a model was asked for that is not at hand.
     """
     return explain_brief(reading, config)[0]
+
+
+def make_story_brief(articles: Iterable[Article], config: BriefConfig) -> Brief:
+    """Write a brief of articles that are known to be one story, without grouping them."""
+    cleaned = tuple(clean_article(article) for article in articles)
+    story = Story(content_id("story", cleaned[0].id), cleaned)
+    return assemble_brief([tell_story(story, config.words, config)], (), config)
 
 
 def explain_brief(

@@ -19,7 +19,16 @@ from scipy.sparse import csr_array, vstack
 
 from summarizer.lexicon import STOP_WORDS
 
-_TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+_ALIASES = (
+    (re.compile(r"\bU\.S\.(?:A\.)?|\bUSA?\b|\bUnited States\b(?: of America\b)?"), "unitedstates"),
+    (re.compile(r"\bU\.K\.|\bUK\b|\bUnited Kingdom\b|\b(?:Great )?Britain\b"), "unitedkingdom"),
+    (re.compile(r"\bU\.N\.|\bUN\b|\bUnited Nations\b"), "unitednations"),
+    (re.compile(r"\bE\.U\.|\bEU\b|\bEuropean Union\b"), "europeanunion"),
+    (re.compile(r"(?<=\b[Aa]nti)-(?=[a-z])|(?<=\b[Nn]on)-(?=[a-z])|(?<=\b[Pp]re)-(?=[a-z])|(?<=\b[Cc]o)-(?=[a-z])"), ""),
+)
+"""Spellings of one thing: names that lower-casing would turn into pronouns, and prefixes with a hyphen."""
 
 WORK_PER_SENTENCE = 4_000
 """Multiplications per sentence that the graph may cost. Below 2,000 sentences no news text reaches it; at
@@ -37,10 +46,16 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 
 class TermIds(dict[str, int]):
-    """Maps a lower-case word to the number of its term, -1 for a function word; grows as it is asked."""
+    """Maps a lower-case word to the number of its term, -1 for a function word; grows as it is asked.
+
+    Attributes:
+        terms: the stem behind each number.
+        compounds: long words seen so far, as which two shorter ones may be read.
+    """
 
     def __init__(self, language: str = "en") -> None:
         self.terms: list[str] = []
+        self.compounds: set[str] = set()
         self._by_stem: dict[str, int] = {}
         self._stem = _stemmer(language).stemWord
 
@@ -57,17 +72,43 @@ class TermIds(dict[str, int]):
         return number
 
 
+def find_words(text: str) -> list[str]:
+    """Return a text's words and numbers in lower case, with one spelling for each name in `_ALIASES`."""
+    for spelling, plain in _ALIASES:
+        text = spelling.sub(plain, text)
+    return _TERM.findall(text.lower())
+
+
 def find_terms(text: str, ids: TermIds) -> list[int]:
     """Return the numbers of the text's terms, in order and with repetitions."""
-    return [number for number in map(ids.__getitem__, _TERM.findall(text.lower())) if number >= 0]
+    return [number for number in map(ids.__getitem__, find_words(text)) if number >= 0]
 
 
 def find_all_terms(texts: Sequence[str], ids: TermIds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the terms of all texts in one array, and where each text's terms start and end in it."""
-    rows = [find_terms(text, ids) for text in texts]
+    """Return the terms of all texts in one array, and where each text's terms start and end in it.
+
+    Where one text writes "landmines" and another "land mines", both have the first one's term.
+    """
+    words = [find_words(text) for text in texts]
+    known = {word for row in words for word in row if len(word) >= MIN_COMPOUND} | ids.compounds
+    ids.compounds |= known
+    rows = [
+        [number for number in map(ids.__getitem__, _join_compounds(row, known)) if number >= 0] for row in words
+    ]
     starts = np.zeros(len(rows) + 1, dtype=np.int64)
     np.cumsum([len(row) for row in rows], out=starts[1:])
     return np.fromiter((number for row in rows for number in row), np.int64, int(starts[-1])), starts
+
+
+MIN_COMPOUND = 7
+"""Letters from which a word may be a compound: "into" is not "in to"."""
+
+
+def _join_compounds(words: list[str], known: set[str]) -> list[str]:
+    joints = [at for at, pair in enumerate(zip(words, words[1:], strict=False)) if "".join(pair) in known]
+    for at in reversed(joints):
+        words[at : at + 2] = [words[at] + words[at + 1]] if at + 1 < len(words) else words[at:]
+    return words
 
 
 def count_terms(texts: Sequence[str], ids: TermIds | None = None, language: str = "en") -> csr_array:

@@ -44,7 +44,7 @@ def _best_passage(
 def _before(sentence: Sentence, sentences: Mapping[str, Sequence[Sentence]]) -> Sequence[Sentence]:
     own = sentences[sentence.article_id]
     at = bisect_left(own, sentence.start, key=lambda other: other.start)
-    return own[max(at - 3, 0) : at]
+    return own[max(at - 4, 0) : at]
 
 
 def untidiness(passage: Passage) -> float:
