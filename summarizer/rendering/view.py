@@ -1,0 +1,379 @@
+"""A brief as the templates see it: plain words and numbers, worked out once for every form.
+
+Everything here is text to show, cleaned of what cannot be seen; each form's template escapes it. This is
+also what an edited template can name:
+
+    brief      title, header, date, mode, version, language, empty, several
+               stories → story        conflicts → conflict        sources → source        coverage: sentences
+    story      title, lead: statement or None, statements → statement
+    statement  anchor, text, parts → (text, inserted), numbers, brackets_from, notes, evidence → passage
+    conflict   about, story, values → value: anchor, text, numbers, brackets_from, evidence → passage
+    source     number, anchor, title, byline, href (to the first cited words), address (the page), site,
+               cited, same_as, passages → passage
+    passage    number, title, byline, quote, quoted, shortened, start, end, page, href, site, inserted
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from summarizer.errors import BriefError
+from summarizer.records import Brief, Citation, Conflict, ConflictValue, Section, Source, Statement
+from summarizer.rendering.escaping import clean_text, nest_quotation, shorten
+from summarizer.rendering.linking import link_to_words, safe_url, site_of
+from summarizer.rendering.wording import (
+    all_statements,
+    format_date,
+    is_condensed,
+    source_name,
+    word_coverage,
+    word_header,
+)
+
+QUOTE_LENGTH = 300
+"""Code points of a cited passage before it is shortened: two long sentences of news prose."""
+
+_INSERTION = re.compile(r"(\[[^\[\]]+\])")
+# "[3]" in a source's own words is a note of that source's, and would read as a citation of ours.
+_FOREIGN_MARK = re.compile(r"\[(\d{1,3})\]")
+
+
+class Href(str):
+    """A percent-encoded http(s) URL: safe in an attribute and in a Markdown link."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A cited passage of one source.
+
+    Attributes:
+        quote: the passage, white space folded, shortened to `QUOTE_LENGTH`.
+        quoted: the same in quotation marks.
+        start: code-point offset in the source's text, as `end`.
+        page: page number, or None.
+        href: link that scrolls to the words, or None for a source that is not on the web.
+        inserted: it carries only words added in brackets.
+    """
+
+    number: int
+    title: str
+    byline: str
+    quote: str
+    quoted: str
+    shortened: bool
+    start: int
+    end: int
+    page: int | None
+    href: Href | None
+    site: str | None
+    inserted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A run of a statement's text: the sources' words, or an insertion in brackets."""
+
+    text: str
+    inserted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement.
+
+    Attributes:
+        numbers: of the sources that carry it, ascending, each once.
+        brackets_from: numbers of sources that carry only words in brackets.
+        notes: status and labels that are not said once for the whole brief.
+    """
+
+    anchor: str
+    text: str
+    parts: tuple[PartView, ...]
+    numbers: tuple[int, ...]
+    brackets_from: tuple[int, ...]
+    notes: tuple[str, ...]
+    evidence: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One story."""
+
+    title: str
+    lead: StatementView | None
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One of several values, and who gives it."""
+
+    anchor: str
+    text: str
+    numbers: tuple[int, ...]
+    brackets_from: tuple[int, ...]
+    evidence: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """What sources differ on; `story` is its title where a brief tells several stories, else ""."""
+
+    about: str
+    story: str
+    values: tuple[ValueView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source.
+
+    Attributes:
+        href: link to the first cited words; `address` is the page itself.
+        passages: what is cited from it, in reading order, each once.
+        same_as: number of an earlier source that it reprints and that shows the same passages, or None.
+    """
+
+    number: int
+    anchor: str
+    title: str
+    byline: str
+    href: Href | None
+    address: Href | None
+    site: str | None
+    passages: tuple[PassageView, ...]
+    cited: bool
+    same_as: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """A brief, ready for a template."""
+
+    title: str
+    header: str
+    date: str
+    mode: str
+    version: str
+    language: str
+    stories: tuple[StoryView, ...]
+    conflicts: tuple[ConflictView, ...]
+    sources: tuple[SourceView, ...]
+    coverage: tuple[str, ...]
+
+    @property
+    def several(self) -> bool:
+        """More than one story: each gets a heading."""
+        return len(self.stories) > 1
+
+    @property
+    def empty(self) -> bool:
+        """Not one statement."""
+        return not any(story.lead or story.statements for story in self.stories)
+
+
+def view_brief(brief: Brief) -> BriefView:
+    """Work out everything that a template shows.
+
+    Raises:
+        BriefError: a citation names a source that the brief does not list.
+    """
+    return _Viewer(brief).view()
+
+
+class _Viewer:
+    """Holds what is the same for a whole brief while its parts are viewed."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.numbers = {source.id: number for number, source in enumerate(brief.sources, start=1)}
+        self.unsaid = _labels_said_once(brief)
+        self.places = count(1)
+
+    def view(self) -> BriefView:
+        brief = self.brief
+        stories = tuple(self.view_story(section) for section in brief.stories)
+        return BriefView(
+            title=_speak(brief.title) or "Untitled",
+            header=word_header(brief),
+            date=format_date(brief.date),
+            mode="abstractive" if is_condensed(brief) else "extractive",
+            version=clean_text(brief.manifest.version),
+            language=_language_of(brief.manifest.config),
+            stories=stories,
+            conflicts=tuple(
+                self.view_conflict(conflict, section)
+                for section in brief.stories
+                for conflict in section.conflicts
+            ),
+            sources=self.view_sources(),
+            coverage=word_coverage(brief),
+        )
+
+    def view_story(self, section: Section) -> StoryView:
+        return StoryView(
+            title=_speak(section.title) or "Untitled",
+            lead=self.view_statement(section.lead) if section.lead else None,
+            statements=tuple(self.view_statement(statement) for statement in section.statements),
+        )
+
+    def view_statement(self, statement: Statement) -> StatementView:
+        text = _speak(statement.text)
+        numbers, brackets_from = self.numbers_by_role(statement.citations)
+        return StatementView(
+            anchor=f"s{next(self.places)}",
+            text=text,
+            parts=tuple(PartView(part, part.startswith("[")) for part in _INSERTION.split(text) if part),
+            numbers=numbers,
+            brackets_from=brackets_from,
+            notes=self.notes_of(statement),
+            evidence=self.view_passages(statement.citations),
+        )
+
+    def notes_of(self, statement: Statement) -> tuple[str, ...]:
+        status = (statement.status,) if statement.status else ()
+        return (*status, *(label for label in statement.labels if label not in self.unsaid))
+
+    def view_conflict(self, conflict: Conflict, section: Section) -> ConflictView:
+        return ConflictView(
+            about=_speak(conflict.about),
+            story=_speak(section.title) if len(self.brief.stories) > 1 else "",
+            values=tuple(self.view_value(value) for value in conflict.values),
+        )
+
+    def view_value(self, value: ConflictValue) -> ValueView:
+        numbers, brackets_from = self.numbers_by_role(value.citations)
+        return ValueView(
+            anchor=f"s{next(self.places)}",
+            text=_speak(value.value),
+            numbers=numbers,
+            brackets_from=brackets_from,
+            evidence=self.view_passages(value.citations),
+        )
+
+    def view_sources(self) -> tuple[SourceView, ...]:
+        cited = _citations_by_source(self.brief)
+        return tuple(self.view_source(source, cited) for source in self.brief.sources)
+
+    def view_source(self, source: Source, cited: Mapping[str, list[Citation]]) -> SourceView:
+        passages = sorted(self.view_passages(cited.get(source.id, ())), key=lambda p: (p.start, p.end))
+        first = next((passage.href for passage in passages if passage.href), None)
+        plain = safe_url(source.url)
+        return SourceView(
+            number=self.numbers[source.id],
+            anchor=f"source-{self.numbers[source.id]}",
+            title=source_name(source),
+            byline=_byline(source),
+            href=first or (Href(plain) if plain else None),
+            address=Href(plain) if plain else None,
+            site=site_of(source.url),
+            passages=_drop_repeats(passages),
+            cited=bool(passages),
+            same_as=self.twin_of(source, passages, cited),
+        )
+
+    def twin_of(
+        self, source: Source, passages: Sequence[PassageView], cited: Mapping[str, list[Citation]]
+    ) -> int | None:
+        """Find the earlier copy whose passages say all that this one's say, so that they need not stand twice."""
+        quotes = {passage.quote for passage in passages}
+        for group in self.brief.coverage.copies:
+            for key in sorted(set(group) & set(self.numbers), key=self.numbers.__getitem__):
+                shown = {shorten(clean_text(c.quote), QUOTE_LENGTH) for c in cited.get(key, ())}
+                if source.id in group and self.numbers[key] < self.numbers[source.id] and quotes <= shown:
+                    return self.numbers[key] if quotes else None
+        return None
+
+    def view_passages(self, citations: Iterable[Citation]) -> tuple[PassageView, ...]:
+        """View what carries the words first, then what carries words in brackets; each passage once."""
+        ordered = sorted(citations, key=lambda c: (c.role != "support", self.number_of(c), c.start, c.end))
+        places: dict[tuple[str, int, int], Citation] = {}
+        for citation in ordered:
+            places.setdefault((citation.source, citation.start, citation.end), citation)
+        return tuple(self.view_passage(citation) for citation in places.values())
+
+    def view_passage(self, citation: Citation) -> PassageView:
+        source = self.brief.sources[self.number_of(citation) - 1]
+        words = clean_text(citation.quote)
+        href = link_to_words(source.url, citation.quote)
+        return PassageView(
+            number=self.number_of(citation),
+            title=source_name(source),
+            byline=_byline(source),
+            quote=shorten(words, QUOTE_LENGTH),
+            quoted=nest_quotation(shorten(words, QUOTE_LENGTH)),
+            shortened=len(words) > QUOTE_LENGTH,
+            start=citation.start,
+            end=citation.end,
+            page=citation.page,
+            href=Href(href) if href else None,
+            site=site_of(source.url),
+            inserted=citation.role == "context",
+        )
+
+    def numbers_by_role(self, citations: Sequence[Citation]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Number the sources that carry the words, and those that carry only words in brackets."""
+        support = {self.number_of(citation) for citation in citations if citation.role == "support"}
+        context = {self.number_of(citation) for citation in citations} - support
+        return tuple(sorted(support)), tuple(sorted(context))
+
+    def number_of(self, citation: Citation) -> int:
+        if citation.source not in self.numbers:
+            raise BriefError(
+                f"The brief cites a source that it does not list: {citation.source!r}.",
+                "Check it with: summarizer verify",
+            )
+        return self.numbers[citation.source]
+
+
+def _speak(text: str) -> str:
+    return _FOREIGN_MARK.sub(r"(\1)", clean_text(text))
+
+
+def _byline(source: Source) -> str:
+    parts = (clean_text(source.publisher or ""), format_date(source.published, short=True))
+    return ", ".join(part for part in parts if part)
+
+
+def _labels_said_once(brief: Brief) -> frozenset[str]:
+    """Labels that the line under the title already says of every statement."""
+    said = {"condensed" if is_condensed(brief) else "quoted"}
+    if len(brief.sources) == 1:
+        said.add("single source")
+    shared = [set(statement.labels) for statement in all_statements(brief)]
+    everywhere = set.intersection(*shared) if shared else set()
+    return frozenset(said | (everywhere & {"quoted"}))
+
+
+def _language_of(config: Mapping[str, object]) -> str:
+    language = config.get("language")
+    return language if isinstance(language, str) and re.fullmatch("[a-z]{2}", language) else "en"
+
+
+def _citations_by_source(brief: Brief) -> dict[str, list[Citation]]:
+    found: dict[str, list[Citation]] = {}
+    values = (v for section in brief.stories for conflict in section.conflicts for v in conflict.values)
+    for citing in (*all_statements(brief), *values):
+        for citation in citing.citations:
+            found.setdefault(citation.source, []).append(citation)
+    return found
+
+
+def _drop_repeats(passages: Iterable[PassageView]) -> tuple[PassageView, ...]:
+    """Keep one of passages that read alike, and none that stands inside another."""
+    kept: dict[str, PassageView] = {}
+    for passage in passages:
+        kept.setdefault(passage.quote, passage)
+    outer = {
+        inner.quote
+        for inner in kept.values()
+        for other in kept.values()
+        if other is not inner and other.start <= inner.start and inner.end <= other.end
+    }
+    return tuple(passage for quote, passage in kept.items() if quote not in outer)
