@@ -180,7 +180,9 @@ _SHARE_BAR = _compile(
 
 def is_share_bar(block: Block, _page: Page) -> bool:
     """Tell "Facebook", "Share on Twitter", "icon-facebook icon-twitter"; not "Facebook said on Tuesday …"."""
-    return block.words <= 24 and len(block.text) <= 200 and bool(_SHARE_BAR.fullmatch(block.plain))
+    if block.words > 24 or len(block.text) > 200 or (block.is_closed and block.words > 4):
+        return False
+    return bool(_SHARE_BAR.fullmatch(block.plain))
 
 
 _COUNTER = _compile(
@@ -396,6 +398,7 @@ _RELATED = _compile(
     r"|for more(?: (?:on|from)[\w ]{2,30})?|tags|topics|filed under|keywords|category|categories|posted in"
     r"|sources?|via|h/t)(?: about)?\s{0,2}[:|>»›→]\s{0,3}(?P<rest>.*)",
 )
+_LEADS_ON = re.compile(r"[:|>»›→]")
 _RELATED_SHOUTED = re.compile(
     r"\W{0,3}(?:READ (?:ALSO|MORE|NEXT)|ALSO READ|SEE ALSO|RELATED|WATCH(?: NOW)?|(?:MUST|JUST) (?:READ"
     r"|WATCH(?:ED)?))"
@@ -412,7 +415,7 @@ def is_related_link(block: Block, _page: Page) -> bool:
     text = block.text
     if block.words > 35 or not block.is_note or text.count(". ") > 1:
         return False
-    if match := _RELATED.fullmatch(text):
+    if _LEADS_ON.search(text) and (match := _RELATED.fullmatch(text)):
         # "Analysis: the deal …" of some length, and closed, may be the article's own words.
         return not (block.is_closed and match["rest"].count(" ") > 10)
     if text[0] in "[(" and _BRACKETED.fullmatch(text):
@@ -436,10 +439,12 @@ _CREDIT_LINE = _compile(
     r"|courtesy of)\b|©).{0,160}",
     r"\W{0,2}(?:file|handout|stock|archive|undated|representational|representative) (?:photo|image"
     r"|picture|pic)s?\W{0,3}",
+    rf"\(\s?(?:{_AGENCY}|photo|image|file)\b[^()]{{0,80}}\)\W{{0,3}}",
+)
+_SLASHED_CREDIT = _compile(
     rf"[\w .,'’&-]{{0,60}}[/|]\s?(?:the )?{_AGENCY}(?: (?:Images|Photo|Pictures"
     rf"|file))?[\w /]{{0,30}}\W{{0,3}}",
     rf"{_AGENCY}\s?[/|]\s?[\w .,'’/-]{{2,60}}|{_AGENCY} (?:photo|file|images?)[\w /.,]{{0,40}}",
-    rf"\(\s?(?:{_AGENCY}|photo|image|file)\b[^()]{{0,80}}\)\W{{0,3}}",
 )
 _CAPTION_END = _compile(
     r"\((?:(?:file |handout )?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Pp]ic|[Pp]hotograph|[Cc]redit)s?\b\s?"
@@ -454,6 +459,7 @@ _CAPTION_END = _compile(
     r"[.\])] ?(?:File|Handout|Stock|Archive|Undated) (?:photo|image|picture|pic)s?",
     flags=0,
 )
+_CREDIT_HINTS = ("hoto", "mage", "ictu", "redit", "/", "|", ")")
 _CAPTION_AT_END = re.compile(_CAPTION_END.pattern + r"\W{0,4}$")
 _CAPTION_START = _compile(
     r"FILE\s?(?:PHOTO)?\s?[-–—:]",
@@ -475,6 +481,12 @@ _CAPTION_LABEL = _compile(
 _SMALL_WORDS = frozenset("of the and via for by de van von al el la du di da from in on at".split())  # noqa: SIM905
 
 
+def _is_credit(text: str) -> bool:
+    if ("/" in text or "|" in text) and _SLASHED_CREDIT.fullmatch(text):
+        return True
+    return bool(_CREDIT_LINE.fullmatch(text))
+
+
 def _names_only(text: str) -> bool:
     """Tell "Photo by Jane Doe of the Herald." from "Photos by the probe show ice."."""
     words = re.findall(r"[^\W\d_]+", text)[1:]
@@ -488,9 +500,10 @@ def is_caption(block: Block, _page: Page) -> bool:
         return False
     if block.is_note and _CAPTION_LABEL.match(text):
         return True
-    if block.is_note and _CREDIT_LINE.fullmatch(text):
+    if block.is_note and _is_credit(text):
         return not block.is_closed or block.words <= 3 or _names_only(text)
-    if _CAPTION_AT_END.search(text[-150:]):
+    tail = text[-150:]
+    if any(hint in tail for hint in _CREDIT_HINTS) and _CAPTION_AT_END.search(tail):
         return text.count(". ") <= MAX_CAPTION_STOPS
     if block.is_closed:
         return bool(_FILE_CAPTION.match(text))
@@ -510,6 +523,8 @@ _BYLINE_LIKE = _compile(
 def is_byline_block(block: Block, _page: Page) -> bool:
     """Tell "By Jane Doe", "BY Jane Doe, Foreign News Reporter", "20 November 2024 - 06:57 By Jane Doe"."""
     if len(block.text) > 200 or block.words > 24:
+        return False
+    if "by" not in block.plain:  # the search for dates in every line would take half the time of cleaning
         return False
     return (not block.is_closed and bool(_BYLINE_LIKE.match(block.text))) or is_byline(block.text)
 
@@ -545,6 +560,8 @@ def is_repeated_title(block: Block, page: Page) -> bool:
     """Tell the title itself, and lines nearly equal to it that do not close like a sentence."""
     if not page.title or len(block.text) > 2 * len(page.title) + 60:
         return False
+    if block.is_closed and len(block.text) > len(page.title) + 12:
+        return False
     if page.title_letters and _letters(block.text) == page.title_letters:
         # A first sentence that also serves as title stays, unless the text goes on without it.
         return not block.is_closed or (ends_sentence(page.title) and page.sentences > 2)
@@ -565,9 +582,14 @@ _CLOSING_CREDIT = _compile(
     rf"\W{{0,3}}(?:sources?|via|credit|from|by|©)?\W{{0,3}}(?:the )?{_AGENCY_NAMES}"
     rf"(?:\W{{1,3}}(?:and|with|staff|contributed to this report|{_AGENCY_NAMES})){{0,6}}\W{{0,3}}",
 )
+_ANYWHERE_IN_FOOTER = _compile(
+    r"\bcontributed (?:to|reporting to|to the reporting of) this (?:report|article|story)\W{0,3}$",
+    r"\ball rights reserved\b",
+    r"\bfor (?:your )?(?:personal|non-commercial),? .{0,40}\buse only\b",
+)
+_FOOTER_HINTS = ("contributed", "rights reserved", "use only")
 _PERSON = r"(?-i:[A-Z])\w+ (?-i:[A-Z])\w+"
 _FOOTER = _compile(
-    r".{3,200}\bcontributed (?:to|reporting to|to the reporting of) this (?:report|article|story)\W{0,3}",
     r"this (?:story|article|report) (?:was|is|has been) (?:originally |first )"
     r"(?:published|appeared|produced|reported|written|released)\b.{0,240}",
     r"this (?:story|article) (?:was|is|has been) (?:being |also )?"
@@ -575,11 +597,9 @@ _FOOTER = _compile(
     r"(?:correction|clarification|editor[’']s note|note to readers|disclaimer|disclosure)\s?[:(].{0,380}",
     r"the views (?:and opinions )?expressed\b.{0,160}"
     r"\b(?:those of|not necessarily|own|solely|author)\b.{0,160}",
-    r".{0,120}\ball rights reserved\b.{0,200}",
     r"(?:copyright|©|\(c\))\W{0,4}(?:© ?)?(?:(?:19|20)\d\d\b|[a-z]+ (?:19|20)\d\d\b).{0,200}",
     r"© ?(?-i:[A-Z])[\w .,'’&-]{0,60}",
     r"this material may not be (?:published|reproduced)\b.{0,200}",
-    r".{0,80}\bfor (?:your )?(?:personal|non-commercial),? .{0,40}\buse only\b.{0,240}",
     r"(?:contact|reach|e-?mail|write to|follow)"
     rf" (?:the (?:authors?|reporters?|writers?|editors?)|us|him|her|{_PERSON})"
     r"\b.{0,40}(?:@\w|\bat \(?\d{3}\b).{0,100}",
@@ -601,7 +621,11 @@ def is_footer(block: Block, _page: Page) -> bool:
         return False
     if _CLOSING_CREDIT.fullmatch(text):
         return not (block.is_closed and block.words > 6 and re.search(r"\b(?:said|told|was|were)\b", text))
-    return text[0] not in '“"' and bool(_FOOTER.fullmatch(text))
+    if text[0] in '“"':
+        return False
+    if any(hint in block.plain for hint in _FOOTER_HINTS) and _ANYWHERE_IN_FOOTER.search(text):
+        return True
+    return bool(_FOOTER.fullmatch(text))
 
 
 # lines that are no sentences

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.boilerplate import LINE_RULES, MAX_LINE, OPEN_LINE_RULES
@@ -104,6 +104,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES, st.sampled_from(["\n", "\n\n", " ", ""]), st.none() | st.just(BEFORE))
 def test_kept_and_removed_make_up_the_text(lines: list[str], separator: str, title: str | None) -> None:
     text = separator.join(lines)
@@ -117,6 +118,7 @@ def test_kept_and_removed_make_up_the_text(lines: list[str], separator: str, tit
     assert all(one.text == text[one.start : one.end] for one in removals)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_cleaning_twice_finds_the_same(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -143,6 +145,7 @@ FRAGMENTS = [
 ]
 
 
+@settings(deadline=None)  # a megabyte takes what it takes; what counts is that it ends
 @given(
     st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=6),
     st.sampled_from([MAX_LINE, 400, 200, 1_000_000]),
