@@ -86,7 +86,7 @@ class StaticEmbedder:
             ) from error
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return unit rows, shape (len(texts), dimensions); a text without a known piece has a row of zeros."""
+        """Return unit rows, shape (len(texts), dimensions); zeros for a text without a known piece."""
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         pieces, ends = self._find_pieces(texts)
         for start in range(0, len(texts), BLOCK):
@@ -110,8 +110,8 @@ class StaticEmbedder:
         used, columns = np.unique(pieces, return_inverse=True)
         shape = (len(ends) - 1, len(used))
         weights = csr_array((self._weights[pieces], columns, ends), shape=shape)
-        sums: NDArray[np.float64] = weights @ self._vectors[used].astype(np.float64)
-        return sums
+        vectors = self._vectors[used].astype(np.float64)
+        return np.asarray(weights @ vectors)
 
 
 def scale_to_unit(rows: NDArray[np.float64]) -> NDArray[np.float32]:
