@@ -1,0 +1,60 @@
+"""What a command imports, everybody waits for: heavy packages come only when they are needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("numpy", "scipy", "nltk", "torch", "transformers", "jinja2", "trafilatura", "model2vec", "rich")
+NEVER = ("nltk", "torch", "transformers", "trafilatura", "model2vec", "rich")
+
+RUN = "import sys; from summarizer.cli.app import run; code = run(sys.argv[1:]); assert code == 0, code"
+REPORT = "; import sys; print('\\n' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+
+
+def imported(code: str, *arguments: str, folder: Path) -> set[str]:
+    """Return the top-level modules that code has loaded at its end, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", code + REPORT, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_importing_the_package_imports_no_other(tmp_path: Path) -> None:
+    plain = imported("pass", folder=tmp_path)
+    assert imported("import summarizer", folder=tmp_path) - plain - set(sys.stdlib_module_names) == {
+        "summarizer"
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["brief", "--help"], ["batch", "--help"], ["--version"], ["config", "show"]],
+    ids=" ".join,
+)
+def test_what_needs_no_model_imports_none(arguments: list[str], tmp_path: Path) -> None:
+    assert imported(RUN, *arguments, folder=tmp_path).isdisjoint(HEAVY)
+
+
+def test_the_extractive_path_imports_no_more_than_it_uses(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(
+        "The city bridge reopened on Monday after a year of repairs, the mayor's office said. Crews replaced "
+        "two of the main cables and laid a new road deck. Engineers will inspect the cables twice a year.\n"
+    )
+    loaded = imported(RUN, "brief", "news.txt", "-o", "brief.json", folder=tmp_path)
+    assert "numpy" in loaded
+    assert loaded.isdisjoint(NEVER)
+    loaded = imported(RUN, "render", "brief.json", "-o", "brief.html", folder=tmp_path)
+    assert "jinja2" in loaded
+    assert loaded.isdisjoint({*NEVER, "numpy", "scipy"})
+    assert imported(RUN, "verify", "brief.json", folder=tmp_path).isdisjoint(
+        {*NEVER, "numpy", "scipy", "jinja2"}
+    )
