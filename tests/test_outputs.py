@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from write_outputs import show_brief
+
+from tests.write_outputs import show_brief
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUTS = ROOT / "outputs"
