@@ -609,7 +609,8 @@ _FOOTER = _compile(
     r"(?:@|contact us|e-?mail us|let us know|get in touch|click|submit).{0,120}",
     r"[\w.+-]{2,40}@[\w-]{2,40}\.[\w.-]{2,20}(?: (?:or|and) .{0,40})?",
     r"(?:twitter|x|instagram|facebook|e-?mail|phone|tel|website|web)\s?: ?\S+(?: \S+)?",
-    r"these crawls are part of an effort to archive pages\b.{0,300}",
+    r"(?:these crawls are part of an effort to archive pages|then the internet archive hopes that references"
+    r"|the goal is to fix all broken links on the web)\b.{0,300}",
     r"you can add location information to your tweets\b.{0,300}",
 )
 

@@ -52,7 +52,7 @@ def build_article(origin: str, text: str, metadata: Metadata) -> Article:
         publisher=metadata.publisher,
         author=metadata.author,
         published=metadata.published,
-        language=metadata.language or detect_language(text),
+        language=_settle_language(metadata.language, text),
         labels=label_text(text),
     )
 
@@ -94,6 +94,11 @@ def declared_metadata(fields: Mapping[str, object]) -> Metadata:
         url=field("url", "link", "canonical_url", "canonical"),
         language=language_code(field("language", "lang")),
     )
+
+
+def _settle_language(declared: str | None, text: str) -> str:
+    """Believe what a source declares, except "en": templates say so of texts in every language."""
+    return declared if declared and declared != "en" else detect_language(text)
 
 
 def detect_language(text: str) -> str:

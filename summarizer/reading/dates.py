@@ -95,6 +95,6 @@ def _read_time(parts: dict[str, str | None]) -> str:
 def _read_zone(zone: str | None) -> str:
     if zone is None:
         return ""
-    if zone.upper() in ("Z", "GMT", "UTC"):
+    if zone.upper() in ("Z", "GMT", "UTC", "+00:00", "+0000"):
         return "Z"
     return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"

@@ -199,7 +199,9 @@ def _date_of_line(line: str) -> FoundDate | None:
     before, after = line[: found.start], line[found.end :]
     byline = re.split(r"\bby\b", after, maxsplit=1, flags=re.IGNORECASE)[0]
     words = re.findall(r"[^\W\d_]{2,}", _AROUND_DATES.sub(" ", f"{before} {byline}"))
-    return found if len(words) <= _EXTRA_DATE_WORDS and not _SENTENCE_END.search(line[-1:]) else None
+    if len(words) > _EXTRA_DATE_WORDS or (words and _SENTENCE_END.search(line[-1:])):
+        return None
+    return found
 
 
 def _find_published(lines: list[str]) -> str | None:
