@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,8 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>{title} - The Valley He
 <meta property="og:site_name" content="The Valley Herald"><meta name="author" content="Anna Example">
 <meta property="article:published_time" content="2024-11-20T06:57:00+00:00">
 <link rel="canonical" href="https://herald.example/bridges"></head>
-<body><nav><a href="/">Home</a></nav><article><h1>{title}</h1>{body}</article><footer>Imprint</footer></body></html>"""
+<body><nav><a href="/">Home</a></nav><article><h1>{title}</h1>{body}</article>
+<footer>Imprint</footer></body></html>"""
 
 
 def make_page(
@@ -158,7 +161,7 @@ def make_faulty(folder: Path) -> list[tuple[str, str]]:
         ("missing.txt", "there is no such file or folder"),
         ("*.docx", "no file matches it"),
         ("https://herald.example/a", "fetching from the web comes later"),
-        ("a\x00b", "it is not a usable file name"),
+        ("a\x00b", "there is no such file or folder"),
         ("x" * 5000, "it cannot be read (file name too long)"),
     ]
 
@@ -279,31 +282,24 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for name in ("a.txt", "a.md", "a.html", "a.json", "a.bin"):
         try:
             articles = read_bytes(data, name)
-        except SourceError as error:
-            assert str(error)
-        else:
-            for article in articles:
-                article.text.encode()
+        except SourceError:
+            continue
+        for article in articles:
+            article.text.encode()
 
 
 @settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused(text: str) -> None:
     for name in ("a.txt", "a.md", "a.html"):
-        try:
-            read_bytes(text.encode(), name)
-        except SourceError as error:
-            assert str(error)
+        with suppress(SourceError):
+            assert read_bytes(text.encode(), name)[0].text
 
 
 # dates, languages, labels
 
 
-@given(
-    st.dates(
-        min_value=__import__("datetime").date(1900, 1, 1), max_value=__import__("datetime").date(2099, 12, 31)
-    )
-)
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
 def test_dates_are_read_back(day: Any) -> None:
     for form in ("%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%a %b %d %Y", "%d-%b-%Y"):
         assert parse_date(day.strftime(form)) == day.isoformat()
@@ -333,7 +329,8 @@ def test_english_costs_no_language_detector() -> None:
     code = (
         "import sys; from summarizer.reading import read_bytes;"
         f"read_bytes({' '.join(PARAGRAPHS).encode()!r}, 'a.txt');"
-        "print([m for m in ('py3langid', 'trafilatura', 'numpy', 'markdown', 'charset_normalizer') if m in sys.modules])"
+        "heavy = {'py3langid', 'trafilatura', 'numpy', 'markdown', 'charset_normalizer'};"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
