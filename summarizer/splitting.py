@@ -147,8 +147,8 @@ the sentences with an unpaired quotation mark from 743 to 473 and those over 60 
 # the text's parts
 
 STOP = re.compile(
-    r"""([.!?…؟۔।。！？] (?<![.!?…].) (?<!\.[ ].)                # 1 a run of stops, from its first on;
-         [.!?…。！？]*+ (?:[ ][.…]++ (?![^ "'”’»)\]]))*+)        #   an ellipsis may be spaced
+    r"""([.!?…؟۔।。！？] (?<![.!?…؟۔।。！？].) (?<!\.[ ].)    # 1 a run of stops, from its first on;
+         [.!?…؟۔।。！？]*+ (?:[ ][.…]++ (?![^ "'”’»)\]]))*+)        #   an ellipsis may be spaced
         ((?:["'”’»)\]}*_」』）] | \[\w{1,3}\]                    # 2 what closes after it,
            | [ ]["”»)\]](?![^ ]))*+)                            #   detached by a space or not
         (?: ([ ]++)(?=[^ ])                                     # 3 then white space,
@@ -180,7 +180,7 @@ TIME_PHRASE = re.compile(
     r"\d[\d:.]{0,4}(?:st|nd|rd|th)?),? ){1,12}",
     re.IGNORECASE,
 )
-GLUED_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’']{0,40}+(?![\w./@-])")
+GLUED_WORD = re.compile(r"(?:Mrs?|Ms|Dr)(?=\. )|[A-ZÀ-ÖØ-Þ][\w’']{0,40}+(?![\w./@-])")
 LOWER_WORD = re.compile(r"[a-z][a-z’'-]+")
 LIST_MARKER = re.compile(r"(?:[•◦▪‣⁃∙●■·*–-] ?)?\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.\)? *")
 ITEM = re.compile(
@@ -210,15 +210,15 @@ class Candidate(NamedTuple):
 
 def judge(c: Candidate, known: Parameters) -> Verdict:
     """Decide whether a stop that white space follows ends a sentence."""
-    if c.next[:1].islower() and not MIXED_CASE.match(c.next):
+    if c.next[:1].islower() and c.lead[-1:] not in ("@", "#") and not MIXED_CASE.match(c.next):
         return LOWER
     if c.word[-1:] in ("(", "["):
         return BRACKETED
     if c.closers and _is_attributed(c):
         return ATTRIBUTION
-    if "!" in c.stop or "?" in c.stop:
+    if any(mark in c.stop for mark in "!?؟"):
         return BANG_NAME if c.word.lower() in BANG_NAMES and not _is_in(c, known.openers) else BANG
-    return _judge_period(c, known) if c.stop == "." else _judge_dots(c, known)
+    return _judge_period(c, known) if c.stop in ".।۔" else _judge_dots(c, known)
 
 
 def _judge_dots(c: Candidate, known: Parameters) -> Verdict:
@@ -313,7 +313,8 @@ def judge_glued(block: str, word: str, stop: str, next_at: int, known: Parameter
     following = GLUED_WORD.match(block, next_at)
     if following is None or following[0].lower() in DOMAINS:
         return NAME_PART
-    evident = LOWER_WORD.fullmatch(word) or (following[0].lower() in known.openers and "." not in word)
+    opens = following[0].lower() in known.openers or following[0].lower() in COURTESY
+    evident = LOWER_WORD.fullmatch(word) or (opens and "." not in word)
     return GLUED if evident else NAME_PART
 
 
