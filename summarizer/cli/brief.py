@@ -168,6 +168,8 @@ def _finish(brief: Brief, targets: list[Target], settings: Settings, voice: Voic
     for target in targets:
         if target.path is not None:
             voice.tell(f"wrote {target.path}")
+    if not brief.stories:
+        say("warning: nothing in the sources could be told; --explain says why")
     missing = unread(brief.coverage.omissions)
     if missing:
         say_unread(missing)
