@@ -223,6 +223,30 @@ def test_a_page_without_an_article_gives_what_it_has() -> None:
     assert article.labels == ("blurb only",)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<footer>The budget was approved.</footer>",
+        b"<script>1</script>",
+        b"<" * 5000,
+        b"<div>" * 20_000 + b"a",
+    ],
+)
+def test_broken_pages_are_read_or_refused(page: bytes) -> None:
+    with suppress(SourceError):
+        assert read_bytes(page, "page.html")[0].text
+
+
+def test_deeply_nested_sources_are_read_or_refused() -> None:
+    for data, name in (
+        (b">" * 3000 + b" a b", "a.md"),
+        (b"[" * 100_000, "a.json"),
+        (b"- " * 3000 + b"a", "a.md"),
+    ):
+        with suppress(SourceError):
+            assert read_bytes(data, name)[0].text
+
+
 @needs_pages
 def test_articles_of_news_pages_are_found() -> None:
     from benchmarks.pages import read_cases, read_ours, score_pages

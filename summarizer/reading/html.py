@@ -67,7 +67,7 @@ def read_page(page: str, origin: str, url: str | None = None) -> Article:
     document = _extract(page, url)
     blocks = [] if document is None else list(_list_blocks(document.body))
     if not blocks:
-        blocks = _fall_back(page)
+        blocks = _fall_back(page, origin)
     metadata = _read_metadata(document, page)
     text = replace_surrogates("\n\n".join(_without_title(blocks, metadata.title)))
     if not text.strip():
@@ -91,28 +91,36 @@ def _extract(page: str, url: str | None) -> Any:  # noqa: ANN401 — trafilatura
 def _extract_in_mode(page: str, url: str | None, *, precise: bool) -> Any:  # noqa: ANN401
     import trafilatura
 
-    # deduplicate=False: its memory of earlier pages would make a text depend on what was read before.
-    return trafilatura.bare_extraction(
-        page,
-        url=url,
-        favor_precision=precise,
-        include_comments=False,
-        deduplicate=False,
-        with_metadata=True,
-        date_extraction_params=dict(DATE_SEARCH),
-    )
+    try:
+        # deduplicate=False: its memory of earlier pages would make a text depend on what was read before.
+        return trafilatura.bare_extraction(
+            page,
+            url=url,
+            favor_precision=precise,
+            include_comments=False,
+            deduplicate=False,
+            with_metadata=True,
+            date_extraction_params=dict(DATE_SEARCH),
+        )
+    except Exception:  # noqa: BLE001, RUF100 — the library and its parsers fail on broken pages in any way
+        return None
 
 
-def _fall_back(page: str) -> list[str]:
+def _fall_back(page: str, origin: str) -> list[str]:
     """Return the paragraphs of a page in which no article was found: everything that is not navigation."""
     from trafilatura import baseline, html2txt
 
-    body, text, _length = baseline(page)
-    blocks = list(_list_blocks(body))
-    if not blocks:
-        text = html2txt(page) if "<" in page else page
-        blocks = [fold for line in text.split("\n") if (fold := _fold(line))]
-    return blocks
+    if "<" not in page:
+        return _fold_lines(page)
+    try:
+        body, _text, _length = baseline(page)
+        return list(_list_blocks(body)) or _fold_lines(html2txt(page))
+    except Exception as error:  # as above
+        raise SourceError("the page is too broken to be read", origin) from error
+
+
+def _fold_lines(text: str) -> list[str]:
+    return [folded for line in text.split("\n") if (folded := _fold(line))]
 
 
 def _list_blocks(body: Any) -> Iterator[str]:  # noqa: ANN401

@@ -31,7 +31,10 @@ def read_markdown(data: bytes, origin: str) -> list[Article]:
     """
     source = decode_bytes(data, origin)
     declared, body = split_front_matter(source)
-    heading, text = render_plain(body)
+    try:
+        heading, text = render_plain(body)
+    except RecursionError as error:
+        raise SourceError("its Markdown is nested too deeply", origin) from error
     if not text.strip():
         raise SourceError("there is no text in it", origin)
     metadata = declared.filled_from(Metadata(title=heading)).filled_from(find_metadata(text))
