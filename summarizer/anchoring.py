@@ -20,49 +20,72 @@ from summarizer.records import Article, Sentence
 # what leans
 
 
-_OPENING = r"^[\"“‘'(\[\s]*(?:(?:but|and|so|yet|or|nor|then|now|still|also)\b,?\s+)?"
+_QUOTE = r"[\"“‘'(\[\s]*"
+_JOINT = r"(?:(?:but|and|so|yet|or|nor|then|now|still|also)\b,?\s+)?"
+_IMPERSONAL = (
+    r"(?:clear|unclear|likely|unlikely|possible|impossible|certain|uncertain|unknown|known|believed|thought|"
+    r"estimated|expected|feared|hoped|time|important|difficult|hard|easy|understood|too (?:early|soon)|"
+    r"immediately clear|the (?:first|second|third|latest|largest|biggest|worst) )"
+)
 _LEANING_STARTS = tuple(
-    (re.compile(_OPENING + pattern, re.IGNORECASE), reason)
-    for pattern, reason in (
-        (r"(?:he|she|him|his|her|hers)\b", "begins with a pronoun"),
-        (r"(?:they|their|them|theirs)\b", "begins with a pronoun"),
-        (r"(?:its)\b", "begins with a pronoun"),
+    (re.compile("^" + opening + pattern, re.IGNORECASE), reason)
+    for opening, pattern, reason in (
         (
-            r"it(?:['’]s| is| was| will| would| has| had| also|,)?\b(?!\s+(?:not\s+)?(?:yet\s+)?(?:clear|unclear|"
-            r"likely|unlikely|possible|impossible|certain|uncertain|unknown|known|believed|thought|estimated|"
-            r"expected|feared|hoped|time|important|difficult|hard|easy|understood|too (?:early|soon)|"
-            r"not (?:clear|known|immediately))\b)",
+            _QUOTE + _JOINT,
+            r"(?:he|she|him|his|her|hers|they|their|them|theirs|its)\b",
             "begins with a pronoun",
         ),
-        (r"(?:this|these|those|that)\b(?!\s+(?:year|week|month|morning|evening|afternoon|summer|winter|"
-         r"spring|autumn|fall)\b)", "points back"),
-        (r"(?:such|another|others|both|the (?:former|latter|other|others|same|pair|two|trio|duo)|neither|"
-         r"either|each|some of them|many of them|most of them|none of them)\b", "points back"),
-        (r"the (?:move|decision|announcement|step|change|changes|measure|measures|news|latter|statement|comments?|"
-         r"remarks|findings?|results?|increase|rise|fall|drop|delay|developments?|allegations?|claims?|incident|"
-         r"policy|proposal|process|man|woman|boy|girl|couple|pair|document|letter|post|tweet|video)\b"
-         r"(?! (?:of|to|that|by|in|for|on|at|who|from|about|with)\b)", "points back"),
-        (r"(?:however|meanwhile|moreover|furthermore|instead|nevertheless|nonetheless|therefore|thus|hence|"
-         r"consequently|in addition|in response|as a result|for example|for instance|in other words|"
-         r"on the other hand|in contrast|by contrast|similarly|likewise|otherwise|besides|afterwards?|"
-         r"later|earlier|elsewhere|there|here|in turn|in fact|indeed|after that|before that|at the time|"
-         r"at that time|that said|even so|additionally|finally|secondly|thirdly|separately|specifically|"
-         r"again|too)\b", "continues the sentence before it"),
-        (r"(?:i|we|my|our|you|your)\b", "speaks in the first or second person"),
+        (
+            _JOINT,
+            r"it\b(?!(?:['’]s|\s+(?:is|was|will be|has been|would be|remains|seems|appears))"
+            rf"\s+(?:not\s+)?(?:yet\s+)?(?:also\s+)?{_IMPERSONAL})",
+            "begins with a pronoun",
+        ),
+        (
+            _JOINT,
+            r"(?:this|these|those|that)\b(?!\s+(?:year|week|month|morning|evening|afternoon|summer|winter|"
+            r"spring|autumn|fall|who|close|familiar|involved|in|with|from|affected|killed|arrested)\b)",
+            "points back",
+        ),
+        (
+            _JOINT,
+            r"(?:such|others|both|the (?:former|latter|other|others|same|pair|two|trio|duo)|neither|either|each|"
+            r"(?:some|many|most|none|all|one) of (?:them|these|those)|another(?= (?:said|was|is|one|of)\b))\b"
+            r"(?! (?:as|of the|[A-Z]))",
+            "points back",
+        ),
+        (
+            _JOINT,
+            r"the (?:move|decision|announcement|step|change|changes|measure|measures|news|statement|comments?|"
+            r"remarks|findings?|results?|increase|rise|fall|drop|delay|developments?|allegations?|claims?|"
+            r"incident|policy|proposal|process|man|woman|boy|girl|couple|document|letter|post|tweet|video)\b"
+            r"(?! (?:of|to|that|by|in|for|on|at|who|from|about|with)\b)",
+            "points back",
+        ),
+        (
+            "",
+            r"(?:however|moreover|furthermore|instead|nevertheless|nonetheless|therefore|thus|hence|"
+            r"consequently|in addition,|in response,|as a result,|for example|for instance|in other words|"
+            r"on the other hand|in contrast,|by contrast|similarly|likewise|otherwise|afterwards?|"
+            r"there(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|remains?)\b)|here|"
+            r"in turn|indeed|in fact|after that|before that|at the time,|at that time|that said|even so|"
+            r"additionally|finally|secondly|thirdly|specifically|then|or|nor|so|because of (?:this|that))\b",
+            "continues the sentence before it",
+        ),
+        (_JOINT, r"(?:i|we|my|our|you|your)\b", "speaks in the first or second person"),
     )
-)  # fmt: skip
+)
 _ABOUT_REPORTING = re.compile(
     r"\b(?:first reported|(?:did not|didn['’]t) (?:immediately )?(?:respond|return|reply)|declined to comment|"
     r"requests? (?:for|to) comment|contributed to this report|could not (?:immediately )?be reached)\b",
     re.IGNORECASE,
 )
-_BARE_CONJUNCTION = re.compile(r"^(?:But|And|So|Or|Yet|Nor|Because|Which)\b")
 _PRONOUN = re.compile(
     r"\b(?:(?P<plural>they|their|them|theirs)|(?:he|she|him|his|her|hers))\b(?!['’]s? or )", re.IGNORECASE
 )
 _PLURAL = re.compile(
     r"\b[a-z]{2,}(?<!s)s\b(?<!\bhas)(?<!\bwas)(?<!\bdoes)(?<!\bis)|\band\b|\b(?:people|police|men|women|children|"
-    r"everyone|someone|anyone|nobody|team|family|staff|public|couple|crew|group|[A-Z][a-z]+s)\b"
+    r"everyone|someone|anyone|nobody|team|family|staff|public|couple|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b"
 )
 _SINGULAR = re.compile(
     r"\b(?!(?:In|On|At|The|A|An|As|After|Before|When|While|But|And|For|From|With|By|It|If|Since|During|"
@@ -71,22 +94,20 @@ _SINGULAR = re.compile(
     r"spokes\w+|leader|player|driver|student|teacher|king|queen|pope|mayor|judge|lawyer|attorney|doctor|"
     r"victim|suspect|person|someone|everyone|actor|actress|singer|coach|senator|governor|author|resident)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|me|us|you|your)\b|\bI['’]")
+_FIRST_PERSON = re.compile(r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|your)\b")
 
 
 def leaning_reason(text: str) -> str | None:
     """Return why a sentence does not stand alone, or None where it does."""
     if broken_quotation(text):
-        return "is part of a longer quotation"
+        return IN_QUOTATION
     for pattern, reason in _LEANING_STARTS:
         if pattern.match(text):
             return reason
     if _ABOUT_REPORTING.search(text) and len(text.split()) < 30:
         return "is about the reporting, not about the event"
-    if text.rstrip("”\"’ ").endswith("?"):
+    if text.rstrip('”"’ ').endswith("?"):
         return "is a question"
-    if _BARE_CONJUNCTION.match(text):
-        return "continues the sentence before it"
     if _is_bare_quotation(text):
         return "is a quotation whose speaker it does not name"
     if _speaks_in_person(text):
@@ -107,6 +128,8 @@ def _has_loose_pronoun(text: str) -> bool:
     return not _SINGULAR.search(before)
 
 
+IN_QUOTATION = "is part of a longer quotation"
+
 UNFIT = (
     "is about the reporting, not about the event",
     "is a question",
@@ -124,7 +147,7 @@ def broken_quotation(text: str) -> bool:
 
 def _is_bare_quotation(text: str) -> bool:
     bare = text.strip()
-    if not bare or bare[0] not in "“\"" or bare[-1] not in "”\"":
+    if not bare or bare[0] not in '“"' or bare[-1] not in '”"':
         return False
     inner = bare[1:-1]
     return "”" not in inner and '"' not in inner
@@ -182,12 +205,12 @@ class Passage:
         return "".join(pieces) + verbatim[last:]
 
 
-def anchor_sentence(sentence: Sentence, before: Sequence[Sentence], article: Article) -> Passage:
+def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Article) -> Passage:
     """Make a sentence stand alone where that can be done surely.
 
     Args:
         sentence: the sentence to tell.
-        before: the sentences before it in its article, nearest last.
+        own: all sentences of its article, in order.
         article: the article it stands in, for its date.
 
     Returns:
@@ -195,32 +218,37 @@ def anchor_sentence(sentence: Sentence, before: Sequence[Sentence], article: Art
     """
     dates = anchor_dates(sentence.text, article.published)
     leaning = leaning_reason(sentence.text)
-    if leaning is None:
-        return Passage((sentence,), dates)
-    if leaning in UNFIT:
+    if leaning is None or leaning in UNFIT:
         return Passage((sentence,), dates, leaning)
+    before = own[max(sentence.index - 4, 0) : sentence.index]
     named = _name_pronoun(sentence, before)
     if named is not None:
         return Passage((sentence,), _in_order(named, *dates))
-    return _pair_sentences(sentence, before, article) or Passage((sentence,), dates, leaning)
+    after = own[sentence.index + 1 : sentence.index + 2]
+    return (
+        _pair_sentences([*before[-1:], sentence], before[:-1], article)
+        or (leaning == IN_QUOTATION and _pair_sentences([sentence, *after], before, article))
+        or Passage((sentence,), dates, leaning)
+    )
 
 
 PAIR_WORDS = 55
 """Two sentences told as one statement are at most this long: longer ones are a paragraph, not a statement."""
 
 
-def _pair_sentences(sentence: Sentence, before: Sequence[Sentence], article: Article) -> Passage | None:
-    if not before or sentence.index != before[-1].index + 1 or sentence.paragraph - before[-1].paragraph > 1:
+def _pair_sentences(pair: Sequence[Sentence], before: Sequence[Sentence], article: Article) -> Passage | None:
+    if len(pair) < 2 or pair[1].paragraph - pair[0].paragraph > 1:
         return None
-    first = before[-1]
-    joined = f"{first.text} {sentence.text}"
+    joined = " ".join(sentence.text for sentence in pair)
     if broken_quotation(joined) or len(joined.split()) > PAIR_WORDS:
         return None
+    if broken_quotation(pair[0].text) and _is_bare_quotation(joined):
+        return None
     dates = anchor_dates(joined, article.published)
-    if leaning_reason(first.text) in (None, "is part of a longer quotation"):
-        return Passage((first, sentence), dates)
-    named = _name_pronoun(first, before[:-1])
-    return Passage((first, sentence), _in_order(named, *dates)) if named else None
+    if leaning_reason(pair[0].text) in (None, IN_QUOTATION):
+        return Passage(tuple(pair), dates)
+    named = _name_pronoun(pair[0], before)
+    return Passage(tuple(pair), _in_order(named, *dates)) if named else None
 
 
 def _in_order(*insertions: Insertion) -> tuple[Insertion, ...]:
@@ -247,10 +275,68 @@ _PERSONS = (
 )
 _SUBJECT_PRONOUN = re.compile(r"^[\"“‘]?(?P<pronoun>He|She)\b(?!['’])")
 _NOT_PERSONS = frozenset(
-    """The A An It He She They We I In On At But And This That These Those White House Street Kremlin Pentagon
-    Congress Parliament Senate Moscow Washington London Beijing Kyiv Kiev Brussels Paris Berlin Police Ministry
-    Department Office Court Council Committee Government Administration Company Corp Inc University Times Post
-    Reuters News Press Agency Union Nations States Bank Party Associated""".split()
+    [
+        "The",
+        "A",
+        "An",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "White",
+        "House",
+        "Street",
+        "Kremlin",
+        "Pentagon",
+        "Congress",
+        "Parliament",
+        "Senate",
+        "Moscow",
+        "Washington",
+        "London",
+        "Beijing",
+        "Kyiv",
+        "Kiev",
+        "Brussels",
+        "Paris",
+        "Berlin",
+        "Police",
+        "Ministry",
+        "Department",
+        "Office",
+        "Court",
+        "Council",
+        "Committee",
+        "Government",
+        "Administration",
+        "Company",
+        "Corp",
+        "Inc",
+        "University",
+        "Times",
+        "Post",
+        "Reuters",
+        "News",
+        "Press",
+        "Agency",
+        "Union",
+        "Nations",
+        "States",
+        "Bank",
+        "Party",
+        "Associated",
+    ]
 )
 
 
@@ -293,13 +379,17 @@ _WEEKDAY = re.compile(
     rf",?\s+(?:{'|'.join(month.title()[:3] for month in MONTHS)})|"
     r"\s+(?:Times|Night|Mail|Express|Mirror|Telegraph|Post|Herald|Service|Mass|Review|Magazine|\[))"
 )
-_CAPITAL_BEFORE = re.compile(r"(?:\b(?!On |By |Late |Early |Since |Until |From |Last |Next |This )[A-Z][\w’'-]+|\d|,\s*\d{4})\s$")
+_CAPITAL_BEFORE = re.compile(
+    r"(?:\b(?!On |By |Late |Early |Since |Until |From |Last |Next |This )[A-Z][\w’'-]+|\d|,\s*\d{4})\s$"
+)
 _FUTURE_BEFORE = re.compile(
     r"\b(?:will|shall|due|set|scheduled|expected|planned|plans?|hopes?|intends?|upcoming|coming|next|by|until|"
     r"before|would|could|may|might|should|must)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_YESTERDAY = re.compile(r"\b[Yy]esterday\b(?!['’]|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))")
+_YESTERDAY = re.compile(
+    r"\b[Yy]esterday\b(?!['’]|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))"
+)
 _TODAY = re.compile(r"(?<=\s)today(?= \w+ed\b)|(?<=\w{2}ed )today\b|(?<=said )today\b|(?<=told )today\b")
 _YEAR = re.compile(r"\b(?P<which>[Ll]ast|[Nn]ext) year\b(?!['’])")
 

@@ -112,7 +112,8 @@ def _brief_title(sections: Sequence[Section]) -> str:
 
 def _latest_date(articles: Iterable[Article]) -> str:
     """Return the latest date of the sources, "undated" where none has one: never today's, so that the same
-    sources give the same bytes tomorrow."""
+    sources give the same bytes tomorrow.
+    """
     return max((article.published[:10] for article in articles if article.published), default="undated")
 
 

@@ -71,7 +71,9 @@ def _shingle_matrix(articles: Sequence[Article]) -> csr_array:
     numbers: dict[tuple[int, ...], int] = {}
     rows, columns = [], []
     for row, article in enumerate(articles):
-        terms = [term for start, end in article.kept_spans for term in find_terms(article.text[start:end], ids)]
+        terms = [
+            term for start, end in article.kept_spans for term in find_terms(article.text[start:end], ids)
+        ]
         grams = {tuple(terms[at : at + SHINGLE]) for at in range(max(len(terms) - SHINGLE + 1, 0))}
         found = sorted(numbers.setdefault(gram, len(numbers)) for gram in grams)
         rows += [row] * len(found)
@@ -193,10 +195,26 @@ def _pairwise_sum(
 # what keeps like sentences apart
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _SPELLED = {word: str(value) for value, word in enumerate(_SMALL) if value > 1}
 _WORD = re.compile(r"[^\W\d_]+")
-_PLACE = re.compile(r"\b(?:in|at|near|outside|off|from|to|against|for|of|on)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
+_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|off|from|to|against|for|of|on)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)"
+)
 
 
 def numbers_of(text: str) -> frozenset[str]:
@@ -255,7 +273,8 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> 
 
 def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> int:
     """Return how many independent reports the articles are: reprints, and articles whose first credit is to
-    the same agency, count once."""
+    the same agency, count once.
+    """
     reports = reports_of(articles, copies)
     credits = [first_credit(article) for article in articles]
     links = [

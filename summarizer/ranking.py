@@ -24,7 +24,9 @@ STEPS = 30
 """The walk's error halves at each step: 30 leave one part in a billion."""
 
 
-def rank_claims(claims: Sequence[Claim], space: SentenceSpace, focus: str | None = None) -> NDArray[np.float64]:
+def rank_claims(
+    claims: Sequence[Claim], space: SentenceSpace, focus: str | None = None
+) -> NDArray[np.float64]:
     """Return the salience of each claim, shape (len(claims),), the highest 1."""
     if not claims:
         return np.zeros(0)

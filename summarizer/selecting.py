@@ -235,4 +235,6 @@ def order_statements(chosen: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _place(candidate: Candidate) -> float:
-    return round(sum(sentence.index for sentence in candidate.claim.sentences) / len(candidate.claim.sentences), 6)
+    return round(
+        sum(sentence.index for sentence in candidate.claim.sentences) / len(candidate.claim.sentences), 6
+    )

@@ -26,7 +26,12 @@ _ALIASES = (
     (re.compile(r"\bU\.K\.|\bUK\b|\bUnited Kingdom\b|\b(?:Great )?Britain\b"), "unitedkingdom"),
     (re.compile(r"\bU\.N\.|\bUN\b|\bUnited Nations\b"), "unitednations"),
     (re.compile(r"\bE\.U\.|\bEU\b|\bEuropean Union\b"), "europeanunion"),
-    (re.compile(r"(?<=\b[Aa]nti)-(?=[a-z])|(?<=\b[Nn]on)-(?=[a-z])|(?<=\b[Pp]re)-(?=[a-z])|(?<=\b[Cc]o)-(?=[a-z])"), ""),
+    (
+        re.compile(
+            r"(?<=\b[Aa]nti)-(?=[a-z])|(?<=\b[Nn]on)-(?=[a-z])|(?<=\b[Pp]re)-(?=[a-z])|(?<=\b[Cc]o)-(?=[a-z])"
+        ),
+        "",
+    ),
 )
 """Spellings of one thing: names that lower-casing would turn into pronouns, and prefixes with a hyphen."""
 
@@ -93,7 +98,8 @@ def find_all_terms(texts: Sequence[str], ids: TermIds) -> tuple[NDArray[np.int64
     known = {word for row in words for word in row if len(word) >= MIN_COMPOUND} | ids.compounds
     ids.compounds |= known
     rows = [
-        [number for number in map(ids.__getitem__, _join_compounds(row, known)) if number >= 0] for row in words
+        [number for number in map(ids.__getitem__, _join_compounds(row, known)) if number >= 0]
+        for row in words
     ]
     starts = np.zeros(len(rows) + 1, dtype=np.int64)
     np.cumsum([len(row) for row in rows], out=starts[1:])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.anchoring import Passage, anchor_sentence
@@ -14,6 +13,9 @@ TIDY_WORDS = (10, 34)
 
 _ASIDE = re.compile(r"\s[–—-]\s|[()\[\];]|\.\.\.|…")
 _SHOUT = re.compile(r"\b[A-Z]{6,}\b|!")
+_JOINT = re.compile(
+    r"^(?:But|And|Also|Yet|Still|Meanwhile|Now|Later|Earlier|Elsewhere|Separately|Again|Another|In addition)\b"
+)
 _GLUED = re.compile(r"[a-z]\.[A-Z]|\s[.,;]|\.\s[a-z]")
 
 
@@ -35,16 +37,10 @@ def _best_passage(
     claim: Claim, articles: Mapping[str, Article], sentences: Mapping[str, Sequence[Sentence]]
 ) -> Passage:
     passages = [
-        anchor_sentence(sentence, _before(sentence, sentences), articles[sentence.article_id])
+        anchor_sentence(sentence, sentences[sentence.article_id], articles[sentence.article_id])
         for sentence in claim.sentences
     ]
     return min(passages, key=lambda passage: (passage.leaning is not None, untidiness(passage)))
-
-
-def _before(sentence: Sentence, sentences: Mapping[str, Sequence[Sentence]]) -> Sequence[Sentence]:
-    own = sentences[sentence.article_id]
-    at = bisect_left(own, sentence.start, key=lambda other: other.start)
-    return own[max(at - 4, 0) : at]
 
 
 def untidiness(passage: Passage) -> float:
@@ -54,5 +50,7 @@ def untidiness(passage: Passage) -> float:
     low, high = TIDY_WORDS
     faults = max(low - words, 0) / 5 + max(words - high, 0) / 10
     faults += 0.5 * len(_ASIDE.findall(text)) + len(_SHOUT.findall(text)) + 2 * len(_GLUED.findall(text))
-    faults += 0.5 * len(passage.insertions) + 1.0 * (len(passage.sentences) - 1)
+    faults += (
+        1.5 * bool(_JOINT.match(text)) + 0.5 * len(passage.insertions) + 1.0 * (len(passage.sentences) - 1)
+    )
     return faults + 0.02 * passage.sentences[0].index
