@@ -612,7 +612,7 @@ def test_doctor_finds_a_whole_installation_whole() -> None:
     assert {line.split()[0] for line in result.stdout.splitlines()} <= {"ok", "warn"}
     report = json.loads(runner.invoke(app, ["doctor", "--json"]).stdout)
     assert report["ok"] is True
-    assert {"python", "model punkt", "model static", "templates", "settings"} <= {
+    assert {"python", "model idf", "model punkt", "model static", "templates", "settings"} <= {
         check["name"] for check in report["checks"]
     }
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -206,6 +207,25 @@ def test_the_lead_of_a_story_is_checked_like_its_statements() -> None:
         (1, "failed"),
         (2, "intact"),
     ]
+
+
+def test_ids_and_digests_can_be_recomputed_from_their_description() -> None:
+    def sha256(text: str) -> str:
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    wire = "Ines Corrado met the crew. She praised them on Monday."
+    document = brief_to_document(two_sources())
+    source, statement = document["sources"][0], document["stories"][0]["statements"][0]
+    assert source["sha256"] == sha256(wire)
+    assert source["id"] == sha256(f"wire.txt\0{wire}\0")[:12]
+    cited = statement["citations"]
+    assert [one["sha256"] for one in cited] == [sha256(one["quote"]) for one in cited]
+    keys = ("source", "start", "end", "role", "sha256")
+    parts = [statement["text"], *(":".join(str(one[key]) for key in keys) for one in cited)]
+    assert statement["id"] == sha256("".join(f"{part}\0" for part in parts))[:12]
+    digest = document["manifest"].pop("digest")
+    statement["support"] = 1
+    assert digest == sha256(json.dumps(document, sort_keys=True, separators=(",", ":")))
 
 
 # statements that are not verbatim

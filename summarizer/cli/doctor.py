@@ -112,17 +112,35 @@ def check_packages() -> Iterator[Check]:
 
 def check_weights() -> Iterator[Check]:
     """Yield the shipped models: that each loads and works, and the SHA-256 of its files."""
-    from summarizer.embedding import load_embedder
+    tries: dict[str, Callable[[], bool]] = {"punkt": _splits, "idf": _weighs, "static": _compares}
+    for name in sorted({*tries, *(path.name for path in (PACKAGE / "weights").iterdir() if path.is_dir())}):
+        works = tries[name]() if name in tries else True
+        said = _digests(name) if works else f"loads, but does not do its work; {_digests(name)}"
+        yield Check(f"model {name}", "ok" if works else "fail", said)
+
+
+def _splits() -> bool:
     from summarizer.splitting import split_text
 
-    split = split_text("Dr. Lee spoke on Monday. Nobody asked why.")
-    works = len(split) == 2
-    yield Check("model punkt", "ok" if works else "fail", f"splits sentences; {_digests('punkt')}")
+    return len(split_text("Dr. Lee spoke on Monday. Nobody asked why.")) == 2
+
+
+def _weighs() -> bool:
+    from summarizer.vectorizing import TermIds, background_frequency
+
+    ids = TermIds()
+    common, rare = ids["year"], ids["bandicoot"]
+    weights = background_frequency(ids)
+    return bool(weights[rare] > weights[common] > 0)
+
+
+def _compares() -> bool:
+    from summarizer.embedding import load_embedder
+
     vectors = load_embedder().encode(
         ["The bridge is closed.", "The bridge has been shut.", "Eggs are cheap."]
     )
-    near = float(vectors[0] @ vectors[1]) > float(vectors[0] @ vectors[2])
-    yield Check("model static", "ok" if near else "fail", f"compares sentences; {_digests('static')}")
+    return bool(vectors[0] @ vectors[1] > vectors[0] @ vectors[2])
 
 
 def _digests(name: str) -> str:
@@ -151,9 +169,8 @@ def check_settings() -> Iterator[Check]:
     load_settings()
     project = find_project_file(Path.cwd())
     user = user_config_file()
-    yield Check(
-        "settings", "ok", f"project file: {project or 'none'}; user file: {user if user.exists() else 'none'}"
-    )
+    places = f"project file: {project or 'none'}; user file: {user}{'' if user.exists() else ' (none)'}"
+    yield Check("settings", "ok", places)
     for variable in unknown_variables(os.environ):
         yield Check("settings", "warn", f"the environment variable {variable} names no setting")
 
