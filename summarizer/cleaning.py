@@ -11,7 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from summarizer.boilerplate import LINE_RULES, OPEN_LINE_RULES, Block, Page, Rules, ends_sentence, find_glued
+from summarizer.boilerplate import (
+    LINE_RULES,
+    MAX_LINE,
+    OPEN_LINE_RULES,
+    Block,
+    Page,
+    Rules,
+    ends_sentence,
+    find_glued,
+    read_block,
+)
 from summarizer.records import Article, Span
 
 WRAP_WIDTHS = (45, 130)
@@ -63,7 +73,12 @@ def keep_spans(text: str, removals: Sequence[Removal]) -> tuple[Span, ...]:
 
 
 def _apply(rules: Rules, block: Block, page: Page) -> str | None:
-    return next((name for name, applies in rules.items() if applies(block, page)), None)
+    if len(block.text) > MAX_LINE:
+        return None
+    for name, applies in rules.items():
+        if applies(block, page):
+            return name
+    return None
 
 
 def _remove(text: str, block: Block, rule: str | None) -> Iterator[Removal]:
@@ -85,7 +100,7 @@ def split_blocks(text: str) -> Iterator[Block]:
         wrapped = len(group) > 1 and _is_wrapped([text[start:end] for start, end in group])
         for lines in [group] if wrapped else [[line] for line in group]:
             joined = " ".join(text[start:end] for start, end in lines)
-            yield Block(lines[0][0], lines[-1][1], joined, index)
+            yield read_block(lines[0][0], lines[-1][1], joined, index)
             index += 1
 
 
