@@ -30,7 +30,12 @@ TITLE_WORDS = (4, 16)
 """A headline outside these says too little, or is a lead."""
 
 _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
-_CHATTY = re.compile(r"[?!:;…]|\.\.\.|\b(?:live|watch|video|photos|opinion|analysis|explainer|what we know)\b", re.IGNORECASE)  # fmt: skip
+_CHATTY = re.compile(
+    r"[?!:;…]|\.\.\.|\b(?:live|watch|video|photos|opinion|analysis|explainer|what we know)\b|"
+    r"^(?:after|how|why|what|when|inside|meet|here|who|this|these|it)\b",
+    re.IGNORECASE,
+)
+_WIRE_MARK = re.compile(r"^(?:UPDATE|WRAPUP|CORRECTED|REFILE|EXCLUSIVE|BREAKING)\s*\d*\s*[-–—:]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], con
 
 def title_story(articles: Sequence[Article], statements: Sequence[Statement]) -> str:
     """Return the headline among the sources' own that is closest to what the brief tells, and most sober."""
-    headlines = list(dict.fromkeys(article.title.strip() for article in articles if article.title))
+    headlines = headlines_of(articles)
     if not headlines:
         return _title_from_statement(statements)
     vectors = load_embedder().encode([*headlines, *(statement.text for statement in statements)])
@@ -86,6 +91,12 @@ def title_story(articles: Sequence[Article], statements: Sequence[Statement]) ->
     agreement = (own @ own.sum(axis=0) - 1) / max(len(own) - 1, 1)
     penalty = np.array([_headline_faults(headline) for headline in headlines])
     return headlines[int(np.argmax(np.round(closeness + agreement - 0.15 * penalty, 5)))]
+
+
+def headlines_of(articles: Iterable[Article]) -> list[str]:
+    """Return the different titles of the articles, without a wire service's mark ("UPDATE 3-")."""
+    titles = (_WIRE_MARK.sub("", article.title.strip()) for article in articles if article.title)
+    return list(dict.fromkeys(title for title in titles if title))
 
 
 def _headline_faults(headline: str) -> float:
@@ -107,12 +118,15 @@ def _brief_title(sections: Sequence[Section]) -> str:
         return "Nothing to tell"
     if len(sections) == 1:
         return sections[0].title
-    return f"{sections[0].title} · and {len(sections) - 1} more"
+    if len(sections) == 2:
+        return f"{sections[0].title}; {sections[1].title}"
+    return f"{sections[0].title}, and {len(sections) - 1} more stories"
 
 
 def _latest_date(articles: Iterable[Article]) -> str:
-    """Return the latest date of the sources, "undated" where none has one: never today's, so that the same
-    sources give the same bytes tomorrow.
+    """Return the latest date of the sources, "undated" where none has one.
+
+    Never today's, so that the same sources give the same bytes tomorrow.
     """
     return max((article.published[:10] for article in articles if article.published), default="undated")
 

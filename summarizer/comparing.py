@@ -58,10 +58,9 @@ class SentenceSpace:
 
     def place_text(self, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return how like each row another text is, by terms and by vector, each of shape (n,)."""
-        known = len(self.ids.terms)
-        counts = count_terms([text], self.ids)[:, :known]
+        counts = count_terms([text], self.ids)[:, : len(self.idf)]
         weighted = scale_rows(csr_array(counts.multiply(self.idf[None, :])))
-        by_terms = np.asarray((self.terms @ weighted.T).todense()).ravel()
+        by_terms = (self.terms @ weighted.T).toarray().ravel()
         by_vector = self.vectors @ load_embedder().encode([text])[0]
         return by_terms.astype(np.float32), by_vector.astype(np.float32)
 

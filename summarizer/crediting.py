@@ -51,7 +51,8 @@ def _outlet(name: str) -> str | None:
 
 def first_credit(article: Article) -> str | None:
     """Return whom the article as a whole comes from: its dateline's or last line's agency, else its first
-    credit."""
+    credit.
+    """
     dateline = _DATELINE.search(article.text[:2_000])
     if dateline and dateline["agency"].lower() in AGENCIES:
         return AGENCIES[dateline["agency"].lower()]

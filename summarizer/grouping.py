@@ -65,7 +65,8 @@ def _link_groups(
     groups: list[list[int]], likeness: NDArray[np.float32], protected: int
 ) -> list[tuple[int, list[int]]]:
     """Merge the most alike groups until none reaches `SAME_EVENT`; the first `protected` ones never merge
-    with each other. Returns each group under the number of its first member group."""
+    with each other. Returns each group under the number of its first member group.
+    """
     sizes = np.array([len(group) for group in groups], dtype=np.float64)
     sums = np.array([[likeness[np.ix_(a, b)].sum() for b in groups] for a in groups], dtype=np.float64)
     sums[:protected, :protected] = -np.inf

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from summarizer.assembling import ToldStory, assemble_brief
+from summarizer.assembling import ToldStory, assemble_brief, headlines_of
 from summarizer.checking.verbatim import cite_passage
 from summarizer.cleaning import clean_article
 from summarizer.comparing import compare_sentences
@@ -17,7 +17,7 @@ from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
 from summarizer.errors import ModelError, SourceError
 from summarizer.grouping import group_articles
-from summarizer.ranking import rank_claims
+from summarizer.ranking import rank_claims, rank_openings
 from summarizer.records import Article, Brief, Explanation, Omission, Reading, Story, content_id
 from summarizer.selecting import Candidate, select_statements
 from summarizer.splitting import split_article
@@ -70,6 +70,7 @@ def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
     space = compare_sentences([sentence for own in sentences.values() for sentence in own])
     claims = merge_claims(space, articles, copies)
     salience = rank_claims(claims, space, config.focus)
+    openings = rank_openings(claims, space, salience, headlines_of(articles))
     claim_of = {sentence: claim for claim in claims for sentence in claim.sentences}
     passages = quote_claims(claims, articles, sentences)
     candidates = [
@@ -78,10 +79,11 @@ def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
             statement=cite_passage(passage, claim, claim_of, by_id),
             told=passage.sentences,
             salience=float(weight),
+            headline=float(opening),
             untidiness=untidiness(passage),
             leaning=passage.leaning,
         )
-        for claim, passage, weight in zip(claims, passages, salience, strict=True)
+        for claim, passage, weight, opening in zip(claims, passages, salience, openings, strict=True)
     ]
     selection = select_statements(candidates, space, reports_of(articles, copies), words)
     return ToldStory(

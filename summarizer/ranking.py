@@ -38,6 +38,17 @@ def rank_claims(
     return np.round(salience / salience.max(), 6)
 
 
+def rank_openings(
+    claims: Sequence[Claim], space: SentenceSpace, salience: NDArray[np.float64], headlines: Sequence[str]
+) -> NDArray[np.float64]:
+    """Return how fit each claim is to open the story: salient, and what the headlines are about."""
+    if not claims or not headlines:
+        return salience
+    members = claim_rows(claims, space)
+    likeness = np.mean([np.mean(space.place_text(headline), axis=0) for headline in headlines], axis=0)
+    return np.round(salience * np.maximum(members @ likeness, 0), 6)
+
+
 def position_prior(claim: Claim) -> float:
     """Return 1 for what opens an article, falling with the square root of its place among the sentences."""
     return max(1 / np.sqrt(1 + sentence.index) for sentence in claim.sentences)

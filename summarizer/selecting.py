@@ -28,7 +28,7 @@ LENGTH_POWER = 0.5
 MIN_WORDS, MAX_WORDS = 6, 60
 """Shorter ones are fragments, longer ones lists."""
 
-REDUNDANT = 0.3
+REDUNDANT = 0.22
 """Two statements whose sentences score this much as one claim are not both told: below `SAME_CLAIM`, since
 to repeat is worse than to leave out."""
 
@@ -46,6 +46,7 @@ class Candidate:
     Attributes:
         told: the sentences whose words or content the statement carries.
         salience: of its claim, 0 … 1.
+        headline: how fit it is to open the brief: its salience, and how like the sources' headlines it is.
         untidiness: faults of style, 0 for none.
         leaning: why it does not stand alone; None where it does.
     """
@@ -54,6 +55,7 @@ class Candidate:
     statement: Statement
     told: tuple[Sentence, ...]
     salience: float
+    headline: float = 0.0
     untidiness: float = 0.0
     leaning: str | None = None
 
@@ -61,6 +63,11 @@ class Candidate:
     def words(self) -> int:
         """Words of the statement, split at white space."""
         return len(self.statement.text.split())
+
+    @property
+    def place(self) -> float:
+        """Where the sources tell it, as the mean of its sentences' numbers."""
+        return round(sum(s.index for s in self.claim.sentences) / len(self.claim.sentences), 6)
 
     @property
     def sources(self) -> frozenset[str]:
@@ -229,12 +236,6 @@ def order_statements(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the statements as a person would tell them: what happened first, then in the sources' order."""
     if not chosen:
         return []
-    lead = max(chosen, key=lambda candidate: (candidate.salience, -_place(candidate)))
-    rest = sorted((c for c in chosen if c is not lead), key=lambda c: (_place(c), -c.salience))
+    lead = max(chosen, key=lambda candidate: (candidate.headline, -candidate.place))
+    rest = sorted((c for c in chosen if c is not lead), key=lambda c: (c.place, -c.salience))
     return [lead, *rest]
-
-
-def _place(candidate: Candidate) -> float:
-    return round(
-        sum(sentence.index for sentence in candidate.claim.sentences) / len(candidate.claim.sentences), 6
-    )
