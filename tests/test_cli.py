@@ -411,6 +411,24 @@ def test_a_folder_where_a_file_should_be_is_an_error() -> None:
     assert "out/brief.md is a folder" in result.stderr
 
 
+def test_an_earlier_brief_in_the_folder_of_sources_is_no_source() -> None:
+    forms = ["--format", "md", "--format", "json"]
+    for _ in range(2):
+        result = runner.invoke(app, ["brief", "news", "-o", "news", *forms])
+        assert result.exit_code == 0, result.stderr
+    brief = brief_from_json(Path("news/brief.json").read_text("utf-8"))
+    assert [source.origin for source in brief.sources] == ["news/ferry.txt", "news/monday.txt"]
+    assert [omission.subject for omission in brief.coverage.omissions] == ["news/brief.json", "news/brief.md"]
+    assert {omission.stage for omission in brief.coverage.omissions} == {"writing"}
+
+
+def test_a_folder_that_holds_nothing_but_the_earlier_brief_has_no_source() -> None:
+    Path("old").mkdir()
+    Path("old/brief.md").write_text("# Yesterday\n\nThe bridge is still closed, the mayor said on Sunday.\n")
+    result = runner.invoke(app, ["brief", "old", "-o", "old"])
+    assert (result.exit_code, result.stderr) == (1, "error: There is no readable source at all.\n")
+
+
 def test_targets_of_the_settings_give_way_to_a_suffix() -> None:
     assert output.choose_targets("b.html", (), ("md", "json")) == [output.Target("html", Path("b.html"))]
     assert [one.form for one in output.choose_targets("folder", (), ("md", "json"))] == ["md", "json"]

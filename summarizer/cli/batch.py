@@ -100,7 +100,7 @@ def _write_results(results: Iterable[LineResult], sink: Sink, voice: Voice) -> t
             if result.bug:
                 say(result.bug)
             show(f"{done} stories …")
-    voice.tell(f"{done} lines, {failed} of them with an error")
+    voice.tell(f"{done} lines" + (f", {failed} of them with an error" if failed else ""))
     return failed, bugs
 
 

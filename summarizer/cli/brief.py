@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -10,11 +12,11 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.terminal import Voice, say, say_unread
 from summarizer.errors import ModelError, SourceError
-from summarizer.records import Omission
+from summarizer.records import Omission, Reading
 
 if TYPE_CHECKING:
     from summarizer.cli.output import Target
-    from summarizer.records import Brief, Explanation, Reading
+    from summarizer.records import Brief, Explanation
     from summarizer.settings import Settings
 
 SOME_UNREAD = 3
@@ -93,7 +95,7 @@ def write_brief(
     targets = choose_targets(output, settings.format if form else (), settings.format)
     check_targets(targets)
     refuse_models(settings, voice)
-    brief, explanation = _make(specs, settings, voice)
+    brief, explanation = _make(specs, targets, settings, voice)
     if explain:
         from summarizer.cli.explanation import explain_lines
 
@@ -126,14 +128,17 @@ def _standard_input(context: typer.Context) -> list[str]:
     return ["-"]
 
 
-def _make(specs: list[str], settings: Settings, voice: Voice) -> tuple[Brief, Explanation]:
+def _make(
+    specs: list[str], targets: list[Target], settings: Settings, voice: Voice
+) -> tuple[Brief, Explanation]:
     from summarizer.pipeline import explain_brief
     from summarizer.reading import read_articles
 
     noun = "source" if len(specs) == 1 else f"{len(specs)} sources"
     with voice.progress(f"Reading {noun} …") as show:
         stdin = sys.stdin.buffer if "-" in specs else None
-        reading = read_articles(specs, stdin=stdin, language=settings.brief.language)
+        read = read_articles(specs, stdin=stdin, language=settings.brief.language)
+        reading = leave_out_outputs(read, targets)
         if not reading.articles:
             _refuse_emptiness(reading)
         voice.note(
@@ -141,6 +146,24 @@ def _make(specs: list[str], settings: Settings, voice: Voice) -> tuple[Brief, Ex
         )
         show(f"Writing a brief of {len(reading)} articles …")
         return explain_brief(reading, settings.brief)
+
+
+def leave_out_outputs(reading: Reading, targets: Sequence[Target]) -> Reading:
+    """Leave out the files that are about to be written: in a folder of news, yesterday's brief is no news."""
+    outputs = {os.path.realpath(target.path) for target in targets if target.path is not None}
+
+    def is_output(origin: str) -> bool:
+        return "\0" not in origin and os.path.realpath(origin) in outputs
+
+    own = [article.origin for article in reading if is_output(article.origin)]
+    own += [omission.subject for omission in reading.omissions if is_output(omission.subject)]
+    return Reading(
+        tuple(article for article in reading if article.origin not in own),
+        (
+            *(omission for omission in reading.omissions if omission.subject not in own),
+            *(Omission("writing", origin, "the brief itself is written to it") for origin in sorted(own)),
+        ),
+    )
 
 
 def unread(omissions: tuple[Omission, ...]) -> list[Omission]:
@@ -152,7 +175,8 @@ def _refuse_emptiness(reading: Reading) -> NoReturn:
     missing = unread(reading.omissions)
     if len(missing) == 1:
         raise SourceError(f"{missing[0].subject}: {missing[0].reason}.", missing[0].subject)
-    say_unread(missing)
+    if missing:
+        say_unread(missing)
     raise SourceError("There is no readable source at all.", "")
 
 
