@@ -38,6 +38,9 @@ LEAST_PUNCTUATED = 0.65
 SUBHEAD_WORDS = 8
 """Between two paragraphs, an open line of up to eight words is a sub-headline even in a text with lists."""
 
+MANY_QUESTIONS = 3
+"""With three short questions on lines of their own, a text is an explainer and they are its headlines."""
+
 TITLE_OVERLAP = 0.85
 """Two forms of one headline share nearly all words; a lead that develops it shares about half."""
 
@@ -122,6 +125,11 @@ class Page:
         """Whether three open lines stand below each other anywhere."""
         marks = "".join("." if block.is_closed else "-" for block in self.blocks)
         return "---" in marks
+
+    @cached_property
+    def questions(self) -> int:
+        """How many lines are a short question and no more."""
+        return sum(_is_short_question(block) for block in self.blocks)
 
     def is_outside(self, block: Block) -> bool:
         """Tell whether a block stands above the first paragraph or below the last, as menus do."""
@@ -263,6 +271,8 @@ _NAVIGATION = _lines(
     view gallery
     play video
     caption close
+    view in browser
+    view this email in your browser
     now playing
     read more
     load more
@@ -342,6 +352,7 @@ _COMMENT_FORM = _compile(
     r"|off)\b.{0,60}",
     r"(?:log ?in|sign in|you must be logged in) to (?:post a |leave a )?(?:comment|reply)\b.{0,40}",
     r"(?:view|show|hide|read|see|join)(?: all)?(?: the)?(?: \d{1,5})? (?:comments?|conversation|discussion)",
+    r"(?:did you find|was|rate|like) this (?:article|story|page)\b.{0,30}(?: yes / no)?",
     r"be the first to comment|join the conversation|what do you think\??(?: let us know.{0,60})?",
     r"(?:name|e-?mail|website|comment)|this site uses akismet.{0,160}|conversations? \(\d{1,5}",
 )
@@ -613,9 +624,22 @@ _ANYWHERE_IN_FOOTER = _compile(
     r"\bcontributed (?:to|reporting to|to the reporting of) this (?:report|article|story)\W{0,3}$",
     r"\ball rights reserved\b",
     r"\bverify you[’']re not a robot\b",
+    r"\bunsubscribe\b.{0,60}$|\byou are receiving this e-?mail because\b",
+    r"\b(?:terms|privacy|cookies|contact us)\b.{0,20} [·|•] .{0,20}\b(?:terms|privacy|cookies?|sitemap"
+    r"|contact)\b",
+    r"\b\d{1,2} ?% off\b.{0,40}\bcode\b",
     r"\bfor (?:your )?(?:personal|non-commercial),? .{0,40}\buse only\b",
 )
-_FOOTER_HINTS = ("contributed", "rights reserved", "use only", "not a robot")
+_FOOTER_HINTS = (
+    "contributed",
+    "rights reserved",
+    "use only",
+    "not a robot",
+    "unsubscribe",
+    "privacy",
+    "% off",
+    "this email",
+)
 _PERSON = r"(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?"
 _FOOTER = _compile(
     r"this (?:story|article|report) (?:was|is|has been) (?:originally |first )"
@@ -627,12 +651,14 @@ _FOOTER = _compile(
     r"\b(?:those of|not necessarily|own|solely|author)\b.{0,160}",
     r"(?:copyright|©|\(c\))\W{0,4}(?:© ?)?(?:(?:19|20)\d\d\b|[a-z]+ (?:19|20)\d\d\b).{0,200}",
     r"© ?(?-i:[A-Z])[\w .,'’&-]{0,60}",
+    r".{3,60} (?:is|are) not responsible for the content of external (?:web)?(?:sites|links)\W{0,3}",
+    r"sample text\b.{0,100}\bfictional\W{0,3}",
     r"this material may not be (?:published|reproduced)\b.{0,200}",
     r"(?:contact|reach|e-?mail|write to|follow)"
     rf" (?:the (?:authors?|reporters?|writers?|editors?)|us|him|her|{_PERSON})"
     r"\b.{0,40}(?:@\w|\bat \(?\d{3}\b).{0,100}",
     rf"follow {_PERSON} on (?:twitter|x|facebook|instagram|google)\b.{{0,160}}",
-    r"(?:if you have|got|do you have|have you got)\b.{0,60}"
+    r"(?:if you have|got|do you have|have you got|have)\b.{0,60}"
     r"\b(?:tip|story|question|correction|comment|feedback|news)s?\b.{0,160}"
     r"(?:@|contact us|e-?mail us|let us know|get in touch|click|submit).{0,120}",
     r"[\w.+-]{2,40}@[\w-]{2,40}\.[\w.-]{2,20}(?: (?:or|and) .{0,40})?",
@@ -660,6 +686,10 @@ def is_footer(block: Block, _page: Page) -> bool:
 
 # lines that are no sentences
 
+_ASKS = re.compile(
+    r"(?:What|Why|How|Who|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
+    r"|Have)\b[^.!?\"“”]*\?"
+)
 _QUESTION = re.compile(
     r"(?:And |So )?(?:What(?:['’]s| happens| comes| is)?(?: next| now| new)(?: for [\w ]{2,30})?"
     r"|What (?:do we|we|you need to|to) know(?: so far| about [\w ]{2,40})?|What happened"
@@ -688,10 +718,15 @@ def is_heading(block: Block, page: Page) -> bool:
 
 
 def is_question_heading(block: Block, page: Page) -> bool:
-    """Tell the questions that explainers use as headlines: "What happens next?"."""
-    if block.words > SUBHEAD_WORDS or not block.text.endswith("?"):
+    """Tell the questions that explainers use as headlines: "What happens next?", or any where they abound."""
+    if not _is_short_question(block):
         return False
-    return bool(_QUESTION.fullmatch(block.text)) and _stands_alone(block, page)
+    formula = bool(_QUESTION.fullmatch(block.text)) and _stands_alone(block, page)
+    return formula or (page.questions >= MANY_QUESTIONS and bool(_ASKS.match(block.text)))
+
+
+def _is_short_question(block: Block) -> bool:
+    return block.text.endswith("?") and block.words <= SUBHEAD_WORDS
 
 
 def heads_byline(block: Block, page: Page) -> bool:

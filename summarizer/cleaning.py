@@ -27,6 +27,9 @@ from summarizer.records import Article, Span
 WRAP_WIDTHS = (45, 130)
 """Hard-wrapped text is set to 60 to 100 columns; 45 allows for a narrow newsletter, 130 for a wide screen."""
 
+PAIR_TOLERANCE = 12
+"""Lines of one setting differ by the length of the word that did not fit, which is 12 letters at most."""
+
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w")
 
@@ -96,8 +99,10 @@ def _remove(text: str, block: Block, rule: str | None) -> Iterator[Removal]:
 def split_blocks(text: str) -> Iterator[Block]:
     """Yield the lines that hold anything; the lines of a hard-wrapped paragraph come as one block."""
     index = 0
-    for group in _group_lines(text):
-        wrapped = len(group) > 1 and _is_wrapped([text[start:end] for start, end in group])
+    groups = [(group, [text[start:end] for start, end in group]) for group in _group_lines(text)]
+    widths = [max(map(len, lines)) for _, lines in groups if len(lines) > 2 and _is_wrapped(lines)]
+    for group, strings in groups:
+        wrapped = len(group) > 1 and _is_wrapped(strings) and (len(group) > 2 or _is_pair(strings, widths))
         for lines in [group] if wrapped else [[line] for line in group]:
             joined = " ".join(text[start:end] for start, end in lines)
             yield read_block(lines[0][0], lines[-1][1], joined, index)
@@ -130,6 +135,11 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     full = sum(len(one) + 1 + len(other.split(maxsplit=1)[0]) > width for one, other in pairwise(lines))
     open_ends = sum(not ends_sentence(line) for line in lines[:-1])
     return full >= 0.8 * breaks and open_ends >= 0.5 * breaks
+
+
+def _is_pair(lines: Sequence[str], widths: Sequence[int]) -> bool:
+    """Tell a paragraph of two lines, of which the first always looks full, by its case or its width."""
+    return lines[1][0].islower() or any(abs(len(lines[0]) - width) <= PAIR_TOLERANCE for width in widths)
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -39,9 +39,7 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
-_BLOCKS = frozenset(
-    "p head quote item row code ab list table div body main section".split()  # noqa: SIM905 — reads better
-)
+_BLOCKS = frozenset("p head quote item row code ab list table div body main section".split())
 
 
 def read_html(data: bytes, origin: str) -> list[Article]:

@@ -17,7 +17,7 @@ _FRONT_MATTER = re.compile(
 _FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
 _BLOCKS = frozenset(
     """p div h1 h2 h3 h4 h5 h6 li ul ol blockquote table tr hr section article header footer dl dt dd
-    figure""".split()  # noqa: SIM905 — a list of 22 quoted names reads worse
+    figure""".split()
 )
 _DROPPED = frozenset(("pre", "script", "style", "template", "figcaption", "math", "svg"))
 """Code is not prose, and scripts are not text."""

@@ -45,13 +45,13 @@ def find_metadata(text: str) -> Metadata:
     lines = [line.strip() for line in text[:6000].split("\n")]
     head = [line for line in lines if line][:HEAD_LINES]
     declared = read_header_lines(head)
-    title = _find_title(head) if len(head) > 1 else None
+    title, masthead = _find_title(head) if len(head) > 1 else (None, None)
     title, publisher = split_site_name(title, None)
     rest = [line for line in head if line != title]
     tail = [line.strip() for line in text[-600:].split("\n") if line.strip()][-4:]
     found = Metadata(
         title=title,
-        publisher=publisher or _find_publisher(tail),
+        publisher=publisher or masthead or _find_publisher(tail),
         author=_find_author(rest),
         published=_find_published(rest),
         agency=_find_agency(rest, tail),
@@ -111,6 +111,8 @@ def language_code(value: str | None) -> str | None:
 _FURNITURE = re.compile(
     r"(?:skip to (?:main )?content|menu|home|search|share|advertisement|print|email|news|world|by"
     r"|(?:share|tweet|pin|post)(?: (?:this|on|with|via)\b.{0,30})?|facebook|twitter|x|linkedin|whatsapp"
+    r"|accessibility\b.{0,80}|view (?:this e-?mail )?in (?:your )?browser"
+    r"|(?:\S{1,20}(?: \S{1,20})?\s{2,8}){2,12}\S{1,20}"
     r"|close|breaking(?: news)?|exclusive|\W*\d{0,6}\W*|(?:icon-[\w-]+\s*)+|[•*·-]\s*by)",
     re.IGNORECASE,
 )
@@ -123,16 +125,35 @@ _ABBREVIATED_END = re.compile(r"(?:\b\w\.){2,}[\"'”’]?$|\b(?:Jr|Sr|Inc)\.$")
 """A headline may end with "U.S." or "Jr."."""
 
 
-def _find_title(head: list[str]) -> str | None:
+MAX_MASTHEAD_WORDS = 4
+_MASTHEAD = re.compile(
+    r"(?:(?:The|[A-Z][\w'’&.-]*) ){0,3}(?:News|Times|Post|Guardian|Herald|Journal|Tribune|Telegraph"
+    r"|Courier|Gazette"
+    r"|Chronicle|Observer|Mail|Star|Sun|Mirror|Express|Standard|Independent|Globe|Press|Review|Record"
+    r"|Dispatch"
+    r"|Ledger|Examiner|Echo|Media|Radio|Today|Daily|Weekly|Agency|Reuters|Online)"
+)
+"""A paper's name above the headline, as pages saved with their head have it."""
+
+
+def _find_title(head: list[str]) -> tuple[str | None, str | None]:
+    """Return the headline among the first lines, and the name of the paper where one stands above it."""
+    name: str | None = None
     for line in head[:8]:
         if _FURNITURE.fullmatch(line) or is_header_line(line):
             continue
         if crumb := _BREADCRUMB.fullmatch(line):
-            return crumb["last"].strip()
+            return crumb["last"].strip(), name
         if is_date_line(line) or is_byline(line):
             continue
-        return line if looks_like_title(line) else None
-    return None
+        if not looks_like_title(line):
+            return (None, None) if name is None else (name, None)
+        if name is not None and len(line.split()) > MAX_MASTHEAD_WORDS and not line[0].isdigit():
+            return line, name
+        if name is None and not _MASTHEAD.fullmatch(line):
+            return line, None
+        name = name or line
+    return name, None
 
 
 def looks_like_title(line: str) -> bool:
