@@ -113,7 +113,7 @@ def join_paragraphs(html: bytes) -> str:
 
 
 def _utf8_parser() -> Any:  # noqa: ANN401 — lxml has no types
-    from lxml.html import HTMLParser
+    from lxml.html import HTMLParser  # type: ignore[import-untyped,unused-ignore]
 
     return HTMLParser(encoding="utf-8")
 
