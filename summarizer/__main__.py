@@ -7,9 +7,12 @@ import sys
 
 def main() -> None:
     """Run the command line."""
-    from summarizer.cli.app import run
+    try:
+        from summarizer.cli.app import run
 
-    sys.exit(run())
+        sys.exit(run())
+    except KeyboardInterrupt:  # before there was a command to interrupt
+        sys.exit(130)
 
 
 if __name__ == "__main__":
