@@ -15,7 +15,7 @@ WORD_JOINER = "\u2060"
 shortcodes, after it has resolved escapes (seen with its own renderer, cmark-gfm)."""
 
 MARKS_KEPT = 3
-"""Combining marks kept in a row. Written languages stack two; "Zalgo" stacks dozens over the lines around it."""
+"""Combining marks kept in a row: written languages stack two, "Zalgo" dozens, over the lines around it."""
 
 _INVISIBLE = re.compile(
     "["
@@ -31,15 +31,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 # Joiners shape Persian, Indic scripts and emoji; beside ASCII they only hide.
 _STRAY_JOINER = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
-_STACKED_MARKS = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{%d})"
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+" % MARKS_KEPT
-)
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_STACKED_MARKS = re.compile(f"({_MARK}{{{MARKS_KEPT}}}){_MARK}+")
 _WHITE_SPACE = re.compile(r"\s+")
 
 
 def clean_text(text: str) -> str:
-    """Fold white space and remove what cannot be seen but can mislead: controls, bidi overrides, zero widths."""
+    """Fold white space and remove what cannot be seen but can mislead: controls, overrides, zero widths."""
     visible = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
     joined = _STRAY_JOINER.sub("", _JOINERS.sub(r"\1", visible))
     return _WHITE_SPACE.sub(" ", _STACKED_MARKS.sub(r"\1", joined)).strip()
@@ -55,7 +53,7 @@ _LIVE = re.compile(
       )
     | (?P<less> <(?![\s\d=]) )                  # a tag, a comment or an autolink
     | (?P<entity> &(?=\#?\w+;) )
-    | (?P<joined> @(?=\w)                       # e-mail address or mention
+    | (?P<joined> @(?=[\w.-])                   # e-mail address or mention
                 | :(?=(?!\d\d:)[\w+-]+:) )      # emoji shortcode, and not the time "06:57:30"
     | (?P<pair> (?<=[^!^\[\]\\]) \[ [^\W_] [^\[\]\\]+ \] (?=[^(\[\]:]) )  # "[17 November]": no link
     | (?P<bracket> [\[\]] )
@@ -92,7 +90,7 @@ def _escape_match(match: re.Match[str]) -> str:
 
 def escape_destination(url: str) -> str:
     """Return a percent-encoded URL as the destination of a Markdown link: entities in it stay letters."""
-    return re.sub(r"&(?=#?\w+;)", "&amp;", url)
+    return re.sub(r"&(?=#|\w+;)", "&amp;", url)
 
 
 def quote_yaml(text: str) -> str:
@@ -107,7 +105,7 @@ def nest_quotation(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut a text to at most `limit` code points, on a word boundary where there is one, and say so with "…"."""
+    """Cut a text to at most `limit` code points, between words where it can, and say so with "…"."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]

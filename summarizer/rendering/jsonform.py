@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar, cast, get_args
+from typing import Any, NoReturn, cast, get_args
 
 from summarizer.errors import BriefError
 from summarizer.records import (
@@ -35,7 +36,6 @@ SCHEMA_VERSION = 1
 """Raised when a reader of the older form would misread the newer one; added keys do not raise it."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_Choice = TypeVar("_Choice", bound=str)
 
 
 def render_json(brief: Brief, template: str | None = None, front_matter: bool = False) -> str:
@@ -53,7 +53,7 @@ def brief_to_json(brief: Brief) -> str:
 
 def brief_to_document(brief: Brief) -> dict[str, Any]:
     """Return the JSON form as Python values, its digest included."""
-    document = {
+    document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "title": brief.title,
         "date": brief.date,
@@ -219,7 +219,12 @@ def parse_document(text: str) -> dict[str, Any]:
         BriefError: it is no JSON object, or of a version that this program does not know.
     """
     try:
-        document = json.loads(text, object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant)
+        document = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=_refuse_repeats,
+            parse_constant=_refuse_constant,
+            parse_float=_parse_finite,
+        )
     except (ValueError, RecursionError) as error:
         raise BriefError(f"This is not a brief: it is not valid JSON ({error}).", _HINT) from error
     if not isinstance(document, dict) or "schema_version" not in document:
@@ -245,6 +250,11 @@ def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number")
+
+
+def _parse_finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _refuse_constant(digits)
 
 
 def _read_section(node: _Node) -> Section:
@@ -362,7 +372,11 @@ class _Node:
         return cast(int, self.get(key, int, "a whole number"))
 
     def number(self, key: str) -> float:
-        return float(self.get(key, (int, float), "a number"))
+        found = self.get(key, (int, float), "a number")
+        try:
+            return float(found)
+        except OverflowError:  # a whole number of hundreds of digits
+            self.fail(key, "a number from 0 to 1")
 
     def choice(self, key: str, choices: Any) -> Any:  # noqa: ANN401 — a Literal of the caller's
         found = self.text(key)

@@ -70,7 +70,8 @@ def link_to_words(url: str | None, words: str) -> str | None:
     if base is None:
         return None
     page, _, fragment = base.partition("#")
-    return f"{page}#{fragment.partition(':~:')[0]}{text_fragment(words)}"
+    place = fragment.partition(":~:")[0] + text_fragment(words)
+    return f"{page}#{place}" if place else page
 
 
 def text_fragment(words: str) -> str:

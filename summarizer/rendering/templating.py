@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import textwrap
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -52,7 +51,7 @@ def render_text(brief: Brief, template: str | None = None, front_matter: bool = 
 def _render(brief: Brief, template: str | None, form: str) -> str:
     view = view_brief(brief)
     with _template_errors(template or DEFAULT_TEMPLATE):
-        text = _find_template(template or DEFAULT_TEMPLATE, form).render(brief=view)
+        text = _find_template(template, form).render(brief=view)
     return text.strip("\n") + "\n"
 
 
@@ -82,19 +81,27 @@ def list_templates() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in templates_folder().glob(f"*{_TEMPLATE_SUFFIX}")))
 
 
-def _find_template(name: str, form: str) -> jinja2.Template:
-    shipped = {f"{name}.{form}{_TEMPLATE_SUFFIX}", f"{name}{_TEMPLATE_SUFFIX}", name} & set(list_templates())
-    path = Path(name).expanduser()
-    if not shipped and not path.is_file():
-        raise TemplateError(
-            f"There is no template {name!r}, neither shipped nor as a file.",
-            name,
-            hint=f"Shipped are: {', '.join(list_templates())}. To edit one, copy it from {templates_folder()}.",
-        )
-    found = min(shipped) if shipped else path.name
-    _refuse_other_form(found, form)
-    folder = "" if shipped else str(path.parent.resolve())
-    return _environment(form, folder).get_template(found)
+def _find_template(name: str | None, form: str) -> jinja2.Template:
+    """Load a template: a file of the user's wins over a shipped one of the same name."""
+    path = Path(name).expanduser() if name else None
+    if path and path.is_file():
+        _refuse_other_form(path.name, form)
+        return _environment(form, str(path.parent.resolve())).get_template(path.name)
+    shipped = _shipped_name(name or DEFAULT_TEMPLATE, form)
+    _refuse_other_form(shipped, form)
+    return _environment(form, "").get_template(shipped)
+
+
+def _shipped_name(name: str, form: str) -> str:
+    names = list_templates()
+    for candidate in (f"{name}.{form}{_TEMPLATE_SUFFIX}", f"{name}{_TEMPLATE_SUFFIX}", name):
+        if candidate in names:
+            return candidate
+    raise TemplateError(
+        f"There is no template {name!r}, neither shipped nor as a file.",
+        name,
+        hint=f"Shipped are: {', '.join(names)}. To edit one, copy it from {templates_folder()}.",
+    )
 
 
 def _refuse_other_form(file: str, form: str) -> None:
@@ -150,8 +157,11 @@ def _hang(text: str, bullet: str = "") -> str:
 
 # errors
 
-_MISTAKES = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
-"""What a template's own expressions can raise; OSError and UnicodeDecodeError come from reading it."""
+_MISTAKES = (
+    jinja2.TemplateError,  # what Jinja finds wrong
+    *(TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError),  # its expressions
+    OSError,  # reading it; a file that is not UTF-8 is a ValueError
+)
 
 
 @contextmanager
@@ -160,29 +170,26 @@ def _template_errors(name: str) -> Iterator[None]:
         yield
     except TemplateError:
         raise
-    except jinja2.TemplateSyntaxError as error:
-        raise _error(error.filename or error.name or name, error.lineno, str(error.message)) from error
-    except jinja2.TemplateNotFound as error:
-        raise _error(name, None, f"it includes {error.name!r}, which does not exist") from error
-    except (*_MISTAKES, OSError) as error:
+    except _MISTAKES as error:
         file, line = _place_of(error, name)
-        raise _error(file, line, str(error)) from error
-
-
-def _error(file: str, line: int | None, reason: str) -> TemplateError:
-    place = f"{file}, line {line}" if line else file
-    return TemplateError(
-        f"The template {place} cannot be rendered: {reason.rstrip('.')}.",
-        file,
-        line,
-        hint="The names that a template can use stand at the head of summarizer/rendering/view.py.",
-    )
+        place = f"{file}, line {line}" if line else file
+        raise TemplateError(
+            f"The template {place} cannot be rendered: {_reason_of(error)}.",
+            file,
+            line,
+            hint="What a template can name stands at the head of summarizer/rendering/view.py.",
+        ) from error
 
 
 def _place_of(error: BaseException, name: str) -> tuple[str, int | None]:
-    """Return the file and line of the innermost frame that is a template's."""
-    frames: Sequence[Any] = traceback.extract_tb(error.__traceback__)
-    inside = [
-        frame for frame in frames if frame.filename.endswith(_TEMPLATE_SUFFIX) or frame.filename == name
-    ]
-    return (inside[-1].filename, inside[-1].lineno) if inside else (name, None)
+    """Return the template and the line that an error arose in: its innermost frame that is not Python's."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.filename or error.name or name, error.lineno
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.endswith((".py", ">"))]
+    return (frames[-1].filename, frames[-1].lineno) if frames else (name, None)
+
+
+def _reason_of(error: BaseException) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"it names the template {error.name!r}, which does not exist"
+    return (str(error) or type(error).__name__).rstrip(".")

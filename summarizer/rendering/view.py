@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 
 from summarizer.errors import BriefError
 from summarizer.records import Brief, Citation, Conflict, ConflictValue, Section, Source, Statement
@@ -192,7 +192,9 @@ class _Viewer:
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
-        self.numbers = {source.id: number for number, source in enumerate(brief.sources, start=1)}
+        self.numbers: dict[str, int] = {}
+        for number, source in enumerate(brief.sources, start=1):
+            self.numbers.setdefault(source.id, number)
         self.unsaid = _labels_said_once(brief)
         self.places = count(1)
 
@@ -259,15 +261,18 @@ class _Viewer:
 
     def view_sources(self) -> tuple[SourceView, ...]:
         cited = _citations_by_source(self.brief)
-        return tuple(self.view_source(source, cited) for source in self.brief.sources)
+        return tuple(
+            self.view_source(number, source, cited)
+            for number, source in enumerate(self.brief.sources, start=1)
+        )
 
-    def view_source(self, source: Source, cited: Mapping[str, list[Citation]]) -> SourceView:
+    def view_source(self, number: int, source: Source, cited: Mapping[str, list[Citation]]) -> SourceView:
         passages = sorted(self.view_passages(cited.get(source.id, ())), key=lambda p: (p.start, p.end))
         first = next((passage.href for passage in passages if passage.href), None)
         plain = safe_url(source.url)
         return SourceView(
-            number=self.numbers[source.id],
-            anchor=f"source-{self.numbers[source.id]}",
+            number=number,
+            anchor=f"source-{number}",
             title=source_name(source),
             byline=_byline(source),
             href=first or (Href(plain) if plain else None),
@@ -281,13 +286,18 @@ class _Viewer:
     def twin_of(
         self, source: Source, passages: Sequence[PassageView], cited: Mapping[str, list[Citation]]
     ) -> int | None:
-        """Find the earlier copy whose passages say all that this one's say, so that they need not stand twice."""
+        """Find an earlier copy that shows all the same passages, so that they need not stand twice."""
         quotes = {passage.quote for passage in passages}
-        for group in self.brief.coverage.copies:
-            for key in sorted(set(group) & set(self.numbers), key=self.numbers.__getitem__):
-                shown = {shorten(clean_text(c.quote), QUOTE_LENGTH) for c in cited.get(key, ())}
-                if source.id in group and self.numbers[key] < self.numbers[source.id] and quotes <= shown:
-                    return self.numbers[key] if quotes else None
+        number = self.numbers[source.id]
+        copies = {key for group in self.brief.coverage.copies if source.id in group for key in group}
+        for twin in sorted(self.numbers[key] for key in copies & set(self.numbers)):
+            told = cited.get(self.brief.sources[twin - 1].id, ())
+            if (
+                twin < number
+                and quotes
+                and quotes <= {shorten(clean_text(c.quote), QUOTE_LENGTH) for c in told}
+            ):
+                return twin
         return None
 
     def view_passages(self, citations: Iterable[Citation]) -> tuple[PassageView, ...]:
@@ -359,9 +369,9 @@ def _language_of(config: Mapping[str, object]) -> str:
 def _citations_by_source(brief: Brief) -> dict[str, list[Citation]]:
     found: dict[str, list[Citation]] = {}
     values = (v for section in brief.stories for conflict in section.conflicts for v in conflict.values)
-    for citing in (*all_statements(brief), *values):
-        for citation in citing.citations:
-            found.setdefault(citation.source, []).append(citation)
+    cited = [statement.citations for statement in all_statements(brief)]
+    for citation in chain(*cited, *(value.citations for value in values)):
+        found.setdefault(citation.source, []).append(citation)
     return found
 
 
