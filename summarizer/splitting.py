@@ -134,10 +134,13 @@ TITLES = _words(
 )
 LOWERED_TITLES = frozenset(title.lower() for title in TITLES)
 GOES_ON = _words("v vs Vs cf viz eg ie e.g i.e E.g I.e incl")
-NUMBERING = _words("no nos n° nº № p pp para paras art arts sec secs fig figs vol vols ch chap pt ver op")
+NUMBERING = _words(
+    "no nos n° nº № p pp para paras art arts sec secs fig figs eq eqs vol vols ch chap pt ver op ft lb lbs oz"
+)
 COURTESY = _words("mr mrs ms dr")
 BANG_NAMES = _words("yahoo jeopardy e wham joomla mia")
 CLOCK = _words("a.m p.m")
+ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 DOMAINS = _words("com org net gov edu co uk io tv info biz js py html htm php pdf jpg png eu de fr")
 
 MAX_HELD = 240
@@ -185,7 +188,7 @@ LOWER_WORD = re.compile(r"[a-z][a-z’'-]+")
 LIST_MARKER = re.compile(r"(?:[•◦▪‣⁃∙●■·*–-] ?)?\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.\)? *")
 ITEM = re.compile(
     r"""(?:^|(?<=[ ])) (?:([•◦▪‣⁃∙●■])[ ]?)?          # 1 a bullet
-        (?:(\()? (\d{1,3}|[a-z]) (\.\)|\.|\)))        # 2, 3, 4: "1." "1)" "1.)" "(1)" "a."
+        (?:(\()? (\d{1,3}|[a-z]|[ivx]{2,5}|[A-Z](?=\))) (\.\)|\.|\)))   # 2, 3, 4: "1." "1)" "1.)" "(1)" "a."
         [ ]? (?=[A-Z“"'‘(\d])""",
     re.VERBOSE,
 )
@@ -537,4 +540,8 @@ def _find_items(block: str) -> list[int]:
 
 
 def _successor(value: str) -> str:
-    return str(int(value) + 1) if value.isdecimal() else chr(ord(value) + 1)
+    if value.isdecimal():
+        return str(int(value) + 1)
+    if value in ROMAN[:-1]:
+        return ROMAN[ROMAN.index(value) + 1]
+    return chr(ord(value[0]) + 1)
