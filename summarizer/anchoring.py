@@ -69,7 +69,9 @@ _LEANING_STARTS = tuple(
             r"on the other hand|in contrast,|by contrast|similarly|likewise|otherwise|afterwards?|"
             r"there(?! (?:is|are|was|were|has|have|had|will|would|may|might|could|can|remains?)\b)|here|"
             r"in turn|indeed|in fact|after that|before that|at the time,|at that time|that said|even so|"
-            r"additionally|finally|secondly|thirdly|specifically|then|or|nor|so|because of (?:this|that))\b",
+            r"(?:only|just|some|a few|several)?\s*(?:\w+\s)?(?:days|hours|weeks|months|minutes|moments) (?:later|earlier|"
+            r"afterwards|before that)|(?:soon|shortly) (?:after|before)(?:wards)?,?|the (?:next|same|following) (?:day|"
+            r"week|month|night|morning)|additionally|finally|secondly|thirdly|specifically|then|or|nor|so|because of (?:this|that))\b",
             "continues the sentence before it",
         ),
         (_JOINT, r"(?:i|we|my|our|you|your)\b", "speaks in the first or second person"),

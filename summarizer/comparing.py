@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from summarizer.crediting import strip_attribution
 from summarizer.embedding import load_embedder
 from summarizer.protocols import Embedder
 from summarizer.records import Sentence
@@ -75,9 +76,10 @@ def compare_sentences(
     )
     texts = tuple(rows)
     ids = TermIds(language)
-    counts = count_terms(texts, ids)
+    said = [strip_attribution(text) for text in texts]
+    counts = count_terms(said, ids)
     idf = np.sqrt(inverse_frequency(counts) * background_frequency(ids))
     terms = weigh_terms(counts, idf)
-    vectors = (embedder or load_embedder()).encode(texts)
+    vectors = (embedder or load_embedder()).encode(said)
     graph = similarity_graph(terms, GRAPH_FLOOR)
     return SentenceSpace(tuple(sentences), row_of, texts, ids, counts, idf, terms, vectors, graph)

@@ -60,3 +60,23 @@ def first_credit(article: Article) -> str | None:
     if last in AGENCIES:
         return AGENCIES[last]
     return next((credit for line in article.text.splitlines() if (credit := credited_agency(line))), None)
+
+
+_SAYING = r"(?:said|says|told|added|adds|reported|reports|announced|confirmed|explained|noted|wrote|according to)"
+_ATTRIBUTIONS = (
+    re.compile(r"^[A-Z][A-Z .,/'’-]+(?:, [A-Z][a-z]+\.? \d+)?(?: \([^)]{2,20}\))?\s*[-–—:]\s+(?=[A-Z])"),
+    re.compile(r",?\s*\b[Aa]ccording to [^,;]{3,120}?(?=[,;.]|$),?"),
+    re.compile(r", (?!(?:and|but|or|who|which)\b)[^,;“”\"]{2,70}? (?:said|says|added|told [^,;“”\"]{2,40})(?: [^,;“”\"]{0,60})?(?=[,.;]|$)"),
+    re.compile(rf",? {_SAYING} (?:the )?[A-Z][\w&.]*(?: [A-Z]?\w+){{0,3}}(?=[.]?$)"),
+)
+
+
+def strip_attribution(text: str) -> str:
+    """Return what a sentence says without its dateline and without who says so, for comparing only.
+
+    "Biden approved the mines, a US official told Reuters." gives "Biden approved the mines."
+    """
+    plain = text
+    for attribution in _ATTRIBUTIONS:
+        plain = attribution.sub("", plain)
+    return plain if len(plain) >= len(text) / 3 else text

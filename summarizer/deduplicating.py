@@ -13,7 +13,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, triu
-from scipy.sparse.csgraph import connected_components
 
 from summarizer.comparing import SentenceSpace
 from summarizer.crediting import credited_agency, first_credit
@@ -54,16 +53,11 @@ def group_copies(articles: Sequence[Article]) -> list[CopyGroup]:
     shared = triu(shingles @ shingles.T, k=1).tocoo()
     smaller = np.minimum(sizes[shared.row], sizes[shared.col])
     copied = shared.data >= COPY_SHARE * smaller
-    links = coo_array(
-        (np.ones(int(copied.sum())), (shared.row[copied], shared.col[copied])), shape=shared.shape
-    )
-    _, labels = connected_components(links, directed=False)
-    members: dict[int, list[Article]] = defaultdict(list)
-    for article, label in zip(articles, labels, strict=True):
-        members[int(label)].append(article)
+    links = zip(shared.row[copied].tolist(), shared.col[copied].tolist(), strict=True)
+    groups = [[articles[at] for at in members] for members in _components(len(articles), links)]
     return [
         CopyGroup(tuple(sorted(group, key=lambda article: -len(article.text))))
-        for group in members.values()
+        for group in groups
         if len(group) > 1
     ]
 
@@ -261,7 +255,7 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> 
         or (agencies[a] is not None and agencies[a] == agencies[b])
         or len(words[a] & words[b]) >= VERBATIM_SHARE * len(words[a] | words[b])
     ]
-    return _count_components(len(keys), links)
+    return len(_components(len(keys), links))
 
 
 def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> int:
@@ -277,11 +271,22 @@ def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> i
         if reports[articles[a].id] == reports[articles[b].id]
         or (credits[a] is not None and credits[a] == credits[b])
     ]
-    return _count_components(len(articles), links)
+    return len(_components(len(articles), links))
 
 
-def _count_components(count: int, links: Sequence[tuple[int, int]]) -> int:
-    rows, columns = zip(*links, strict=True) if links else ((), ())
-    graph = coo_array((np.ones(len(links)), (rows, columns)), shape=(count, count))
-    found, _ = connected_components(graph, directed=False)
-    return int(found)
+def _components(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the numbers 0 … count - 1 grouped by what links connect, by union and find."""
+    parent = list(range(count))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for first, second in links:
+        parent[root(second)] = root(first)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at in range(count):
+        groups[root(at)].append(at)
+    return list(groups.values())

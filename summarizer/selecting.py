@@ -22,6 +22,9 @@ from summarizer.vectorizing import find_all_terms
 REPEAT = 0.15
 """What a concept is worth when it is said again."""
 
+UNSHARED_WORTH = 0.02
+"""What a concept of a single sentence is worth: enough to choose by where the sources share nothing."""
+
 LENGTH_POWER = 0.5
 """Gain is divided by words to this power: 1 picks scraps, 0 the longest sentences; 0.4 to 0.6 are alike."""
 
@@ -124,8 +127,8 @@ def _weigh_concepts(
     for candidate in candidates:
         rows = [row_of[sentence] for sentence in candidate.claim.sentences]
         salience[rows] = np.maximum(salience[rows], candidate.salience)
-    frequent = np.asarray(in_sources.sum(axis=0)).ravel() > (1 if len(space.texts) > 1 else 0)
-    weights = (in_sources.T @ salience) * _report_spread(in_sources, space, reports) * frequent
+    shared = np.where(in_sources.sum(axis=0) > 1, 1.0, UNSHARED_WORTH)
+    weights = (in_sources.T @ salience) * _report_spread(in_sources, space, reports) * shared
     split = len(space.ids.terms)
     for kind in (slice(0, split), slice(split, None)):
         weights[kind] /= max(weights[kind].max(initial=0.0), 1e-9)
