@@ -86,12 +86,13 @@ _PRONOUN = re.compile(
     r"\b(?:(?P<plural>they|their|them|theirs)|(?:he|she|him|his|her|hers))\b(?!['’]s? or )", re.IGNORECASE
 )
 _PLURAL = re.compile(
-    r"\b[a-z]{2,}(?<!s)s\b(?<!\bhas)(?<!\bwas)(?<!\bdoes)(?<!\bis)|\band\b|\b(?:people|police|men|women|children|"
+    r"\b(?!(?:days|weeks|months|years|hours|minutes|times|has|was|does|is|his|this|its|as|us)\b)[a-z]{2,}(?<!s)s\b|\band\b|\b(?:people|police|men|women|children|"
     r"everyone|someone|anyone|nobody|team|family|staff|public|couple|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b"
 )
 _SINGULAR = re.compile(
     r"\b(?!(?:In|On|At|The|A|An|As|After|Before|When|While|But|And|For|From|With|By|It|If|Since|During|"
-    r"According|Although|Despite|Under|Last|This|That|Asked|Speaking|Earlier|Later|Once|Because|Though)\b)[A-Z][\w’'-]+|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Saturday|Sunday|According|Although|Despite|Under|Last|This|That|Asked|Speaking|Earlier|Later|Once|Because|Though)\b)[A-Z][\w’'-]+|"
     r"\b(?:man|woman|boy|girl|president|minister|mother|father|son|daughter|wife|husband|official|officer|"
     r"spokes\w+|leader|player|driver|student|teacher|king|queen|pope|mayor|judge|lawyer|attorney|doctor|"
     r"victim|suspect|person|someone|everyone|actor|actress|singer|coach|senator|governor|author|resident)\b"
@@ -334,7 +335,7 @@ _FUTURE_BEFORE = re.compile(
 _YESTERDAY = re.compile(
     r"\b[Yy]esterday\b(?!['’]|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))"
 )
-_TODAY = re.compile(r"(?<=\s)today(?= \w+ed\b)|(?<=\w{2}ed )today\b|(?<=said )today\b|(?<=told )today\b")
+_TODAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b|(?<=\s)today(?= \w+ed\b)|(?<=\w{2}ed )today\b|(?<=said )today\b|(?<=told )today\b")
 _YEAR = re.compile(r"\b(?P<which>[Ll]ast|[Nn]ext) year\b(?!['’])")
 
 

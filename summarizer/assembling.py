@@ -86,7 +86,7 @@ def title_story(articles: Sequence[Article], statements: Sequence[Statement]) ->
         return _title_from_statement(statements)
     vectors = load_embedder().encode([*headlines, *(statement.text for statement in statements)])
     own, told = vectors[: len(headlines)], vectors[len(headlines) :]
-    weights = 1 / np.arange(1, len(told) + 1)
+    weights = 1 / np.arange(1, len(told) + 1) ** 2
     closeness = own @ (told.T @ weights / weights.sum()) if len(told) else np.zeros(len(own))
     agreement = (own @ own.sum(axis=0) - 1) / max(len(own) - 1, 1)
     penalty = np.array([_headline_faults(headline) for headline in headlines])

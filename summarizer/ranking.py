@@ -16,7 +16,7 @@ from scipy.sparse import coo_array, csr_array, diags_array
 from summarizer.comparing import SentenceSpace
 from summarizer.records import Claim
 
-DAMPING = 0.5
+DAMPING = 0.3
 """Share of the walk that follows the graph; the rest returns to the prior. Between 0.2 and 0.85 ROUGE-1 on
 100 news clusters moves by 0.4; news puts first what matters, so the prior keeps half."""
 
@@ -41,12 +41,13 @@ def rank_claims(
 def rank_openings(
     claims: Sequence[Claim], space: SentenceSpace, salience: NDArray[np.float64], headlines: Sequence[str]
 ) -> NDArray[np.float64]:
-    """Return how fit each claim is to open the story: salient, and what the headlines are about."""
+    """Return how fit each claim is to open the story: salient, corroborated, what the headlines are about."""
     if not claims or not headlines:
         return salience
+    corroborated = np.sqrt([claim.origins for claim in claims])
     members = claim_rows(claims, space)
     likeness = np.mean([np.mean(space.place_text(headline), axis=0) for headline in headlines], axis=0)
-    return np.round(salience * np.maximum(members @ likeness, 0), 6)
+    return np.round(salience * corroborated * np.maximum(members @ likeness, 0), 6)
 
 
 def position_prior(claim: Claim) -> float:

@@ -35,10 +35,10 @@ REDUNDANT = 0.22
 """Two statements whose sentences score this much as one claim are not both told: below `SAME_CLAIM`, since
 to repeat is worse than to leave out."""
 
-UNTIDY_COST = 0.06
+UNTIDY_COST = 0.12
 """Share of its gain that a statement loses per fault of style."""
 
-NEW_SOURCE_GAIN = 0.15
+NEW_SOURCE_GAIN = 0.3
 """Share that a statement gains when it is the first to cite a source."""
 
 
