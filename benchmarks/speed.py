@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -143,15 +144,16 @@ def load_ours_as_story() -> Summarize:
     return summarize
 
 
-def load_sumy() -> Summarize:
-    """Return sumy's LexRank, with its stemmer and stop words."""
+def load_sumy(with_stop_words: bool = True) -> Summarize:
+    """Return sumy's LexRank, with its stemmer, and its stop words as its own documentation sets them."""
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
     from sumy.nlp.stemmers import Stemmer
     from sumy.summarizers.lex_rank import LexRankSummarizer
     from sumy.utils import get_stop_words
 
     summarizer = LexRankSummarizer(Stemmer("english"))
-    summarizer.stop_words = get_stop_words("english")
+    if with_stop_words:
+        summarizer.stop_words = get_stop_words("english")
     tokenizer = PlainTokenizer()
 
     def summarize(path: Path) -> object:
@@ -180,11 +182,12 @@ def load_summa() -> Summarize:
     return lambda path: summarize(path.read_text(encoding="utf-8"), words=WORDS)
 
 
-OURS, STORY = "summarizer", "summarizer, one story of many articles"
+OURS, STORY, SUMY = "summarizer", "summarizer, one story of many articles", "sumy LexRank"
 SYSTEMS: dict[str, Callable[[], Summarize]] = {
     OURS: load_ours,
     STORY: load_ours_as_story,
-    "sumy LexRank": load_sumy,
+    SUMY: load_sumy,
+    f"{SUMY}, stop words kept": partial(load_sumy, with_stop_words=False),
     "lexrank": load_lexrank,
     "summa": load_summa,
 }
@@ -262,7 +265,7 @@ def measure_size(size: int, path: Path, systems: Sequence[str]) -> list[dict[str
     rows: list[dict[str, object]] = []
     for system in systems:
         times = time_inside(system, path)
-        if system in (OURS, "sumy LexRank"):
+        if system in (OURS, SUMY):
             times |= time_whole(system, path)
         rows.append({"sentences": size, "system": system, **times})
     for row in rows:
