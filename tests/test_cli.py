@@ -234,7 +234,7 @@ def test_the_words_are_an_upper_bound() -> None:
         (["--words", "10", "--length", "short"], "--words and --length both say how long"),
         (["--length", "huge"], "--length must be one of short, medium, long"),
         (["--mode", "quick"], "--mode must be one of auto, extractive, abstractive"),
-        (["--format", "eml"], "--format must be one of md, html, txt, json"),
+        (["--format", "pdf"], "--format must be one of md, html, eml, txt, json"),
         (["--date", "22.11.2026"], "--date must be a date of the calendar as YYYY-MM-DD"),
         (["--date", "2026-11-31"], "--date must be a date of the calendar as YYYY-MM-DD"),
         (["--language", "klingon"], "--language must be a two-letter code"),

@@ -182,13 +182,9 @@ def _refuse_emptiness(reading: Reading) -> NoReturn:
 
 def _finish(brief: Brief, targets: list[Target], settings: Settings, voice: Voice) -> None:
     """Write all forms, and end with the code that says whether all sources were read."""
-    from summarizer.cli.output import write_targets
-    from summarizer.rendering import render_brief
+    from summarizer.cli.output import render_targets
 
-    def render(form: str) -> str:
-        return render_brief(brief, form, template=settings.template, front_matter=settings.front_matter)
-
-    write_targets(targets, render)
+    render_targets(brief, targets, settings)
     for target in targets:
         if target.path is not None:
             voice.tell(f"wrote {target.path}")

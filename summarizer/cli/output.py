@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from summarizer.cli.terminal import write_stdout
+from summarizer.cli.terminal import say, write_stdout
 from summarizer.errors import ConfigError, SummarizerError
 from summarizer.rendering import FORMS, SUFFIXES
+
+if TYPE_CHECKING:
+    from summarizer.records import Brief
+    from summarizer.settings import Settings
 
 DEFAULT_FORM = "md"
 STEM = "brief"
@@ -22,7 +27,7 @@ class Target:
     """One form and where it goes.
 
     Attributes:
-        form: "md", "html", "txt" or "json".
+        form: "md", "html", "eml", "txt" or "json".
         path: the file; None is standard output.
         in_folder: the file is ours to name, in a folder that is made if need be.
     """
@@ -96,6 +101,30 @@ def check_targets(targets: Sequence[Target]) -> None:
             raise SummarizerError(f"The folder {home} does not exist.", f"Create it first: mkdir -p {home}")
         if target.path.is_dir():
             raise SummarizerError(f"{target.path} is a folder; a file of that name is needed.")
+
+
+def render_targets(brief: Brief, targets: Sequence[Target], settings: Settings) -> None:
+    """Render every form and write it; what is amiss with a mail's size goes to standard error."""
+    from summarizer.rendering import render_brief
+
+    def render(form: str) -> str:
+        if form == "eml":
+            return _render_mail(brief, targets, settings)
+        return render_brief(brief, form, template=settings.template, front_matter=settings.front_matter)
+
+    write_targets(targets, render)
+
+
+def _render_mail(brief: Brief, targets: Sequence[Target], settings: Settings) -> str:
+    """Render a mail; where it has to be shortened, it names the page or text that is written beside it."""
+    from summarizer.rendering.mailing import compose_mail
+
+    paths = {target.form: str(target.path) for target in targets if target.path is not None}
+    whole = next((paths[form] for form in ("html", "md", "txt") if form in paths), "")
+    mail = compose_mail(brief, settings.template, whole)
+    if mail.warning:
+        say(f"warning: {mail.warning}")
+    return mail.message
 
 
 def write_targets(targets: Sequence[Target], render: Callable[[str], str]) -> None:

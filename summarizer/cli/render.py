@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from summarizer.cli import options
 from summarizer.errors import BriefError
-
-if TYPE_CHECKING:
-    from summarizer.records import Brief
 
 SavedBrief = Annotated[
     str,
@@ -33,20 +30,15 @@ def render_saved(
     verbose: options.Verbose = False,
 ) -> None:
     """Render a saved brief again, in any form."""
-    from summarizer.cli.output import check_targets, choose_targets, write_targets
-    from summarizer.rendering import render_brief
-    from summarizer.rendering.jsonform import brief_from_json
+    from summarizer.cli.output import check_targets, choose_targets, render_targets
+    from summarizer.rendering import brief_from_json
     from summarizer.settings import load_settings
 
     settings = load_settings({"format": form, "template": template, "front_matter": front_matter})
     targets = choose_targets(output, settings.format if form else (), settings.format)
     check_targets(targets)
-    brief: Brief = brief_from_json(read_saved(saved))
-
-    def render(form: str) -> str:
-        return render_brief(brief, form, template=settings.template, front_matter=settings.front_matter)
-
-    write_targets(targets, render)
+    brief = brief_from_json(read_saved(saved))
+    render_targets(brief, targets, settings)
     voice = options.voice_of(context, quiet, verbose)
     for target in targets:
         if target.path is not None:

@@ -1,4 +1,4 @@
-"""Turns a `Brief` into what people read (Markdown, HTML, plain text) and into what programs read back (JSON).
+"""Turns a `Brief` into what people read (Markdown, HTML, mail, text) and what programs read back (JSON).
 
 Citation numbers are given here and nowhere else. Source text is data: whatever it holds, nothing in it is
 active in any form.
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMS = {
     "md": "summarizer.rendering.templating:render_markdown",
     "html": "summarizer.rendering.templating:render_html",
+    "eml": "summarizer.rendering.mailing:render_mail",
     "txt": "summarizer.rendering.templating:render_text",
     "json": "summarizer.rendering.jsonform:render_json",
 }
@@ -30,6 +31,7 @@ SUFFIXES = {
     ".markdown": "md",
     ".html": "html",
     ".htm": "html",
+    ".eml": "eml",
     ".txt": "txt",
     ".text": "txt",
     ".json": "json",
@@ -63,6 +65,17 @@ def render_brief(brief: Brief, form: str, *, template: str | None = None, front_
     module, _, function = FORMS[form].partition(":")
     renderer = cast(Renderer, getattr(import_module(module), function))
     return renderer(brief, template, front_matter)
+
+
+def brief_from_json(text: str) -> Brief:
+    """Read a brief back from its JSON form.
+
+    Raises:
+        BriefError: this is not the JSON of a brief, and where it is not.
+    """
+    from summarizer.rendering.jsonform import brief_from_json as read
+
+    return read(text)
 
 
 def form_from_suffix(path: str | PathLike[str]) -> str:

@@ -20,8 +20,9 @@ _ATTRIBUTES = {
     "details": {"name", "open"},
     "li": {"value"},
     "ol": {"reversed", "start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
+    "table": {"align", "border", "cellpadding", "cellspacing", "width"},
+    "td": {"align", "colspan", "rowspan", "valign", "width"},
+    "th": {"align", "colspan", "rowspan", "scope", "valign", "width"},
     "time": {"datetime"},
 }
 _SCHEMES = {"http", "https"}

@@ -6,6 +6,8 @@ forget it. Templates run in a sandbox, and a name that a brief does not have is 
 
 from __future__ import annotations
 
+import difflib
+import re
 import textwrap
 import traceback
 from collections.abc import Iterator
@@ -15,14 +17,14 @@ from importlib import resources
 from pathlib import Path
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from summarizer.errors import TemplateError
 from summarizer.records import Brief
 from summarizer.rendering.escaping import clean_text, escape_destination, escape_markdown, quote_yaml
+from summarizer.rendering.sandboxing import TemplateSandbox, run_template
 from summarizer.rendering.sanitizing import sanitize_page
-from summarizer.rendering.view import Href, view_brief
+from summarizer.rendering.view import VIEWS, BriefView, Href, view_brief
 
 DEFAULT_TEMPLATE = "brief"
 
@@ -49,9 +51,22 @@ def render_text(brief: Brief, template: str | None = None, front_matter: bool = 
 
 
 def _render(brief: Brief, template: str | None, form: str) -> str:
-    view = view_brief(brief)
-    with _template_errors(template or DEFAULT_TEMPLATE):
-        text = _find_template(template, form).render(brief=view)
+    return render_view(view_brief(brief), template or DEFAULT_TEMPLATE, form)
+
+
+def render_view(view: BriefView, template: str, form: str) -> str:
+    """Render a view with a template, escaped for a form and not yet sanitized.
+
+    Args:
+        view: what to show.
+        template: name of a shipped template or path of an edited one.
+        form: "md", "html" or "txt".
+
+    Raises:
+        TemplateError: the template is missing, malformed or names something unknown.
+    """
+    with _template_errors(template):
+        text = run_template(_find_template(template, form), brief=view)
     return text.strip("\n") + "\n"
 
 
@@ -81,13 +96,13 @@ def list_templates() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in templates_folder().glob(f"*{_TEMPLATE_SUFFIX}")))
 
 
-def _find_template(name: str | None, form: str) -> jinja2.Template:
+def _find_template(name: str, form: str) -> jinja2.Template:
     """Load a template: a file of the user's wins over a shipped one of the same name."""
-    path = Path(name).expanduser() if name else None
-    if path and path.is_file():
+    path = Path(name).expanduser()
+    if path.is_file():
         _refuse_other_form(path.name, form)
         return _environment(form, str(path.parent.resolve())).get_template(path.name)
-    shipped = _shipped_name(name or DEFAULT_TEMPLATE, form)
+    shipped = _shipped_name(name, form)
     _refuse_other_form(shipped, form)
     return _environment(form, "").get_template(shipped)
 
@@ -105,13 +120,19 @@ def _shipped_name(name: str, form: str) -> str:
 
 
 def _refuse_other_form(file: str, form: str) -> None:
-    meant = [suffix for suffix in ("md", "html", "txt") if f".{suffix}." in f"{file}."]
-    if meant and form not in meant:
+    meant = form_of_template(file)
+    if meant and form != meant:
         raise TemplateError(
-            f"The template {file} writes {meant[0]}, not {form}.",
+            f"The template {file} writes {meant}, not {form}.",
             file,
-            hint=f"Ask for --format {meant[0]}, or name a template for {form}.",
+            hint=f"Ask for --format {meant}, or name a template for {form}.",
         )
+
+
+def form_of_template(name: str) -> str | None:
+    """Return what the name of a template says it writes, "md", "html" or "txt", or None."""
+    suffixes = Path(name).name.split(".")[1:]
+    return next((suffix for suffix in reversed(suffixes) if suffix in ("md", "html", "txt")), None)
 
 
 # environments
@@ -120,7 +141,7 @@ def _refuse_other_form(file: str, form: str) -> None:
 @lru_cache(maxsize=16)
 def _environment(form: str, folder: str) -> jinja2.Environment:
     folders = [folder] if folder else []
-    environment = ImmutableSandboxedEnvironment(
+    environment = TemplateSandbox(
         loader=jinja2.FileSystemLoader([*folders, str(templates_folder())]),
         undefined=jinja2.StrictUndefined,
         autoescape=form != "txt",
@@ -143,11 +164,11 @@ def _finalize_markdown(value: object) -> object:
     return Markup(escape_markdown(str(value)))  # noqa: S704 — escaped for this form
 
 
-def _hang(text: str, bullet: str = "") -> str:
+def _hang(text: str, bullet: str = "", width: int = LINE_LENGTH) -> str:
     """Wrap a paragraph, its later lines under its first word."""
     return textwrap.fill(
         clean_text(text),
-        LINE_LENGTH,
+        width,
         initial_indent=bullet,
         subsequent_indent=" " * len(bullet),
         break_long_words=False,
@@ -159,7 +180,15 @@ def _hang(text: str, bullet: str = "") -> str:
 
 _MISTAKES = (
     jinja2.TemplateError,  # what Jinja finds wrong
-    *(TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError),  # its expressions
+    *(
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        MemoryError,
+    ),  # its expressions
     OSError,  # reading it; a file that is not UTF-8 is a ValueError
 )
 
@@ -177,7 +206,7 @@ def _template_errors(name: str) -> Iterator[None]:
             f"The template {place} cannot be rendered: {_reason_of(error)}.",
             file,
             line,
-            hint="What a template can name stands at the head of summarizer/rendering/view.py.",
+            hint=_hint_for(error),
         ) from error
 
 
@@ -192,4 +221,23 @@ def _place_of(error: BaseException, name: str) -> tuple[str, int | None]:
 def _reason_of(error: BaseException) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
         return f"it names the template {error.name!r}, which does not exist"
+    if isinstance(error, MemoryError):
+        return "it needs more memory than there is"
+    found = _UNKNOWN_NAME.search(str(error))
+    if found and found["view"] in VIEWS:
+        return f"{VIEWS[found['view']][0]} has no {found['name']!r}"
     return (str(error) or type(error).__name__).rstrip(".")
+
+
+_UNKNOWN_NAME = re.compile(r"'(?:summarizer\.[\w.]+\.(?P<view>\w+) object)' has no attribute '(?P<name>\w+)'")
+
+
+def _hint_for(error: BaseException) -> str:
+    """Say which names there are, and which of them may have been meant."""
+    found = _UNKNOWN_NAME.search(str(error))
+    if not found or found["view"] not in VIEWS:
+        return "A template starts from `brief`; docs/templates.md lists all that it holds."
+    name, names = VIEWS[found["view"]]
+    near = difflib.get_close_matches(found["name"], names, n=1)
+    meant = f"Did you mean {near[0]}? " if near else ""
+    return f"{meant}What {name} has: {', '.join(names)}."

@@ -3,11 +3,15 @@
 Everything here is text to show, cleaned of what cannot be seen; each form's template escapes it. This is
 also what an edited template can name:
 
-    brief      title, header, date, mode, version, language, empty, several
+    brief      title, header, preview, date, mode, version, language, empty, several
                stories → story        conflicts → conflict        sources → source        coverage: sentences
+               in a mail: left_out: phrases, whole, whole_href
     story      title, lead: statement or None, statements → statement
-    statement  anchor, text, parts → (text, inserted), numbers, brackets_from, notes, evidence → passage
-    conflict   about, story, values → value: anchor, text, numbers, brackets_from, evidence → passage
+    statement  anchor, text, parts → (text, inserted), numbers, brackets_from, marks → mark, notes,
+               evidence → passage
+    conflict   about, story, values → value: anchor, text, numbers, brackets_from, marks → mark,
+               evidence → passage
+    mark       number, href (to the words), inserted
     source     number, anchor, title, byline, href (to the first cited words), address (the page), site,
                cited, same_as, passages → passage
     passage    number, title, byline, quote, quoted, shortened, start, end, page, href, site, inserted
@@ -35,6 +39,9 @@ from summarizer.rendering.wording import (
 
 QUOTE_LENGTH = 300
 """Code points of a cited passage before it is shortened: two long sentences of news prose."""
+
+PREVIEW_LENGTH = 140
+"""Code points of the first statement in an inbox's list: what the widest clients show beside the subject."""
 
 _INSERTION = re.compile(r"(\[[^\[\]]+\])")
 # "[3]" in a source's own words is a note of that source's, and would read as a citation of ours.
@@ -75,6 +82,20 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkView:
+    """A citation number, and where it leads.
+
+    Attributes:
+        href: link that scrolls to the first words cited from this source, or None where it is not on the web.
+        inserted: the source carries only words added in brackets.
+    """
+
+    number: int
+    href: Href | None
+    inserted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """A run of a statement's text: the sources' words, or an insertion in brackets."""
 
@@ -89,6 +110,7 @@ class StatementView:
     Attributes:
         numbers: of the sources that carry it, ascending, each once.
         brackets_from: numbers of sources that carry only words in brackets.
+        marks: both, in that order, each with its link.
         notes: status and labels that are not said once for the whole brief.
     """
 
@@ -97,6 +119,7 @@ class StatementView:
     parts: tuple[PartView, ...]
     numbers: tuple[int, ...]
     brackets_from: tuple[int, ...]
+    marks: tuple[MarkView, ...]
     notes: tuple[str, ...]
     evidence: tuple[PassageView, ...]
 
@@ -118,6 +141,7 @@ class ValueView:
     text: str
     numbers: tuple[int, ...]
     brackets_from: tuple[int, ...]
+    marks: tuple[MarkView, ...]
     evidence: tuple[PassageView, ...]
 
 
@@ -154,10 +178,19 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
-    """A brief, ready for a template."""
+    """A brief, ready for a template.
+
+    Attributes:
+        header: the line under the title.
+        preview: the beginning of the first statement, for an inbox.
+        left_out: what a mail leaves out so that it is shown to its end, in words; () in other forms.
+        whole: where all of it is, a path or an address; "" where that is not known.
+        whole_href: the same as a link, where it is on the web.
+    """
 
     title: str
     header: str
+    preview: str
     date: str
     mode: str
     version: str
@@ -166,6 +199,9 @@ class BriefView:
     conflicts: tuple[ConflictView, ...]
     sources: tuple[SourceView, ...]
     coverage: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    whole: str = ""
+    whole_href: Href | None = None
 
     @property
     def several(self) -> bool:
@@ -176,6 +212,28 @@ class BriefView:
     def empty(self) -> bool:
         """Not one statement."""
         return not any(story.lead or story.statements for story in self.stories)
+
+
+def _names_of(kind: type) -> tuple[str, ...]:
+    """Return what a template can name of a view: its fields and properties."""
+    return tuple(name for name in (*kind.__annotations__, *vars(kind)) if not name.startswith("_"))
+
+
+VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
+    kind.__name__: (name, tuple(dict.fromkeys(_names_of(kind))))
+    for name, kind in (
+        ("a brief", BriefView),
+        ("a story", StoryView),
+        ("a statement", StatementView),
+        ("a part of a statement", PartView),
+        ("a mark", MarkView),
+        ("a conflict", ConflictView),
+        ("a value", ValueView),
+        ("a source", SourceView),
+        ("a passage", PassageView),
+    )
+}
+"""Class of a view → what a person calls it, and the names that it has, for messages and the documentation."""
 
 
 def view_brief(brief: Brief) -> BriefView:
@@ -204,6 +262,7 @@ class _Viewer:
         return BriefView(
             title=_speak(brief.title) or "Untitled",
             header=word_header(brief),
+            preview=_preview(stories),
             date=format_date(brief.date),
             mode="abstractive" if is_condensed(brief) else "extractive",
             version=clean_text(brief.manifest.version),
@@ -228,14 +287,16 @@ class _Viewer:
     def view_statement(self, statement: Statement) -> StatementView:
         text = _speak(statement.text)
         numbers, brackets_from = self.numbers_by_role(statement.citations)
+        evidence = self.view_passages(statement.citations)
         return StatementView(
             anchor=f"s{next(self.places)}",
             text=text,
             parts=tuple(PartView(part, part.startswith("[")) for part in _INSERTION.split(text) if part),
             numbers=numbers,
             brackets_from=brackets_from,
+            marks=_mark(numbers, brackets_from, evidence),
             notes=self.notes_of(statement),
-            evidence=self.view_passages(statement.citations),
+            evidence=evidence,
         )
 
     def notes_of(self, statement: Statement) -> tuple[str, ...]:
@@ -251,12 +312,14 @@ class _Viewer:
 
     def view_value(self, value: ConflictValue) -> ValueView:
         numbers, brackets_from = self.numbers_by_role(value.citations)
+        evidence = self.view_passages(value.citations)
         return ValueView(
             anchor=f"s{next(self.places)}",
             text=_speak(value.value),
             numbers=numbers,
             brackets_from=brackets_from,
-            evidence=self.view_passages(value.citations),
+            marks=_mark(numbers, brackets_from, evidence),
+            evidence=evidence,
         )
 
     def view_sources(self) -> tuple[SourceView, ...]:
@@ -340,6 +403,20 @@ class _Viewer:
                 "Check it with: summarizer verify",
             )
         return self.numbers[citation.source]
+
+
+def _mark(
+    numbers: Sequence[int], brackets_from: Sequence[int], evidence: Sequence[PassageView]
+) -> tuple[MarkView, ...]:
+    links: dict[int, Href | None] = {}
+    for passage in evidence:
+        links.setdefault(passage.number, passage.href)
+    return tuple(MarkView(n, links.get(n), n in brackets_from) for n in (*numbers, *brackets_from))
+
+
+def _preview(stories: Sequence[StoryView]) -> str:
+    told = (statement for story in stories for statement in (story.lead, *story.statements) if statement)
+    return next((shorten(statement.text, PREVIEW_LENGTH) for statement in told), "")
 
 
 def _speak(text: str) -> str:
