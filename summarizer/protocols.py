@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from summarizer.records import Article
+    from summarizer.records import Article, Omission
 
 
 class Reader(Protocol):
     """Reads one format. Registered by suffix in `summarizer.reading.READERS`."""
 
-    def __call__(self, data: bytes, origin: str) -> list[Article]:
-        """Return the articles in these bytes, uncleaned.
+    def __call__(self, data: bytes, origin: str) -> Sequence[Article | Omission]:
+        """Return the articles in these bytes, uncleaned, and what of them could not be read.
 
         Raises:
             SourceError: with what to do next, where there is nothing to read.

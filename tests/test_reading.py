@@ -10,6 +10,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ def make_faulty(folder: Path) -> list[tuple[str, str]]:
         ("blank.txt", "it is empty"),
         ("binary.txt", "it is not text"),
         ("unknown.bin", "it is not text"),
-        ("paper.pdf", "it is a PDF"),
+        ("paper.pdf", "it is damaged and cannot be read as a PDF"),
         ("picture.png", "it is an image"),
         ("marks.txt", "there are no words in it"),
         ("page.html", "there is no text in the page"),
@@ -255,10 +256,9 @@ def test_articles_of_news_pages_are_found() -> None:
 
 
 def test_every_reader_is_where_the_registry_says() -> None:
-    data = {".json": b'{"text": "A b c."}'}
-    for suffix in READERS:
-        kind = ".json" if "json" in suffix else suffix
-        assert read_bytes(data.get(kind, b"The budget was approved."), f"a{suffix}")
+    for place in READERS.values():
+        module, _, name = place.partition(":")
+        assert callable(getattr(import_module(module), name))
 
 
 @pytest.mark.parametrize("text", ["a\r\nb c\rd", " lead and trail \n", "a\ud800b \udfff c", "\ufeffa b c"])

@@ -32,6 +32,8 @@ READERS = {
     ".ndjson": "summarizer.reading.jsonl:read_json",
     ".json.gz": "summarizer.reading.jsonl:read_json",
     ".jsonl.gz": "summarizer.reading.jsonl:read_json",
+    ".pdf": "summarizer.reading.pdf:read_pdf",
+    ".docx": "summarizer.reading.word:read_word",
 }
 """Suffix → "module:function", loaded when a source needs it. Other suffixes are told by their content."""
 
@@ -70,6 +72,15 @@ def read_bytes(data: bytes, origin: str) -> list[Article]:
     Raises:
         SourceError: with what to tell the user, where there is nothing to read.
     """
+    return [found for found in read_parts(data, origin) if isinstance(found, Article)]
+
+
+def read_parts(data: bytes, origin: str) -> Sequence[Article | Omission]:
+    """Return the articles in a file's bytes, and an omission for each part of it that could not be read.
+
+    Raises:
+        SourceError: as `read_bytes`.
+    """
     return find_reader(data, origin)(data, origin)
 
 
@@ -77,13 +88,27 @@ def find_reader(data: bytes, origin: str) -> Reader:
     """Return the reader for a file: the one for its suffix, unless its content says otherwise."""
     suffixes = [suffix.lower() for suffix in Path(origin).suffixes[-2:]]
     by_suffix = READERS.get("".join(suffixes)) or READERS.get(suffixes[-1] if suffixes else "")
-    if by_suffix in (None, READERS[".txt"]):
-        by_suffix = _sniff(data, known=by_suffix is not None)
-    module, _, name = by_suffix.partition(":")
+    module, _, name = _correct_reader(data, by_suffix).partition(":")
     return cast("Reader", getattr(import_module(module), name))
 
 
-def _sniff(data: bytes, *, known: bool) -> str:
+def _correct_reader(data: bytes, by_suffix: str | None) -> str:
+    """Return what reads a file: names lie about PDFs, Word documents, web pages and text."""
+    from summarizer.reading.archives import looks_like_word
+
+    paper = by_suffix in (READERS[".pdf"], READERS[".docx"])
+    if data.startswith(b"%PDF-") or (by_suffix == READERS[".pdf"] and b"%PDF-" in data[:1024]):
+        return READERS[".pdf"]
+    if looks_like_word(data):
+        return READERS[".docx"]
+    if paper and b"\x00" not in data[:1024]:
+        by_suffix = None
+    if by_suffix in (None, READERS[".txt"], READERS[".md"]):
+        return _sniff(data, by_suffix)
+    return by_suffix
+
+
+def _sniff(data: bytes, by_suffix: str | None) -> str:
     from summarizer.reading.html import looks_like_html
     from summarizer.reading.jsonl import looks_like_json
 
@@ -91,14 +116,14 @@ def _sniff(data: bytes, *, known: bool) -> str:
     start = data[:20_000].replace(b"\x00", b"").decode("latin-1").lstrip("ÿþï»¿")
     if looks_like_html(start):
         return READERS[".html"]
-    if not known and looks_like_json(start):
+    if by_suffix is None and looks_like_json(start):
         return READERS[".json"]
-    return READERS[".txt"]
+    return by_suffix or READERS[".txt"]
 
 
 def _read_source(source: FileSource, stdin: BinaryIO | None) -> Iterator[Article | Omission]:
     try:
-        yield from read_bytes(_load(source, stdin), source.origin)
+        yield from read_parts(_load(source, stdin), source.origin)
     except SourceError as error:
         yield omit(error.origin or source.origin, str(error))
     except (OSError, ValueError) as error:

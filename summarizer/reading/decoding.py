@@ -6,6 +6,7 @@ import codecs
 import re
 
 from summarizer.errors import SourceError
+from summarizer.reading.archives import find_refusal
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,17 +15,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
-SIGNATURES = (
-    (b"%PDF-", "it is a PDF, which this version cannot read; save its text and give that"),
-    (b"PK\x03\x04", "it is a ZIP archive or an office document, which this version cannot read"),
-    (b"\xd0\xcf\x11\xe0", "it is an old office document, which this version cannot read"),
-    (b"\x89PNG", "it is an image"),
-    (b"\xff\xd8\xff", "it is an image"),
-    (b"GIF8", "it is an image"),
-    (b"\x1f\x8b", "it is a gzip archive; only .jsonl.gz and .json.gz are unpacked"),
-)
-"""How files that cannot be read as text begin, and what to tell the user about them."""
 
 MAX_CONTROL_SHARE = 0.02
 """Control characters in more than 2 % of a text mean that it is none: prose has none at all, and
@@ -50,9 +40,8 @@ def decode_bytes(data: bytes, origin: str) -> str:
     """
     if not data.strip():
         raise SourceError("it is empty", origin)
-    for signature, reason in SIGNATURES:
-        if data.startswith(signature):
-            raise SourceError(reason, origin)
+    if reason := find_refusal(data):
+        raise SourceError(reason, origin)
     text = replace_surrogates(_decode(data, origin)).removeprefix("\ufeff")
     _refuse_binary(text, origin)
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,251 @@
+"""Takes words and their places out of a PDF with PDFium, in a process of its own.
+
+PDFium is written in C++ and PDFs come from strangers: what crashes it, or keeps it busy for ever, must cost
+that one file and not the brief. ``python -m summarizer.reading.pdfium`` reads a PDF from standard input and
+writes one JSON object to standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from summarizer.reading.layout import Word, lay_out
+
+Document: TypeAlias = Any
+"""A pypdfium2.PdfDocument; the library has no types."""
+
+MAX_PAGES = 1000
+"""The longest reports that a brief is made from have some 600 pages."""
+
+MAX_SECONDS = 60.0
+"""A thousand pages of dense text take ten seconds; this is for pages that are made to be slow."""
+
+MAX_PAGE_CHARS = 100_000
+"""A broadsheet page set solid has 20,000 characters."""
+
+MAX_CHARS = 10_000_000
+"""Twice the text of the thousand densest pages of a book."""
+
+MAX_MEMORY = 4 * 2**30
+"""Bytes of address space: ten times what the largest PDF in our tests needed."""
+
+PASSWORD_NEEDED = 4
+"""FPDF_ERR_PASSWORD: the only error of PDFium that a person can do something about."""
+
+
+class _Char(NamedTuple):
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+def extract_text(data: bytes) -> dict[str, Any]:
+    """Return what a PDF says.
+
+    Returns:
+        {"text", "pages", "title", "metadata", "page_count", "pages_read", "stopped", "dropped"}, where
+        "stopped" is "time", "pages", "characters" or None; or {"error": "password" | "damaged"}.
+    """
+    import pypdfium2  # type: ignore[import-untyped,unused-ignore]
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        return {"error": "password" if getattr(error, "err_code", None) == PASSWORD_NEEDED else "damaged"}
+    try:
+        return _extract_document(document)
+    finally:
+        document.close()
+
+
+def _extract_document(document: Document) -> dict[str, Any]:
+    started = time.monotonic()
+    pages: list[list[Word]] = []
+    stopped: str | None = None
+    chars = 0
+    for index in range(len(document)):
+        if stopped := _find_limit(index, chars, time.monotonic() - started):
+            break
+        words = _read_page(document, index)
+        chars += sum(len(word.text) for word in words)
+        pages.append(words)
+    laid_out = lay_out(pages)
+    return {
+        "text": laid_out.text,
+        "pages": laid_out.pages,
+        "title": laid_out.title,
+        "dropped": laid_out.dropped,
+        "metadata": _read_metadata(document),
+        "page_count": len(document),
+        "pages_read": len(pages),
+        "stopped": stopped,
+    }
+
+
+def _find_limit(pages: int, chars: int, seconds: float) -> str | None:
+    if seconds > MAX_SECONDS:
+        return "time"
+    if chars > MAX_CHARS:
+        return "characters"
+    return "pages" if pages >= MAX_PAGES else None
+
+
+def _read_metadata(document: Document) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in ("Title", "Author", "CreationDate"):
+        value = document.get_metadata_value(key)
+        if isinstance(value, str) and value.strip("\x00 \t\r\n"):
+            found[key] = value.strip("\x00 \t\r\n")
+    return found
+
+
+def _read_page(document: Document, index: int) -> list[Word]:
+    """Return the words of a page; none where the page is too broken to be opened."""
+    import pypdfium2  # type: ignore[import-untyped,unused-ignore]
+
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        text_page = page.get_textpage()
+        box = page.get_cropbox()
+    except pypdfium2.PdfiumError:
+        return []
+    return straighten(list(_read_words(text_page.raw, box)))
+
+
+# words
+
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+              "\ufb05": "st", "\ufb06": "st"}  # fmt: skip
+_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")
+_HYPHENS = frozenset((0x02, 0xFFFE))
+"""What PDFium gives for a hyphen at the end of a line."""
+_BREAKS = frozenset((0, 9, 10, 11, 12, 13, 32, 0x85, 0xA0, 0x2028, 0x2029, 0x3000, *range(0x2000, 0x200C)))
+
+
+class TurnedWord(NamedTuple):
+    """A word, and by how many quarter turns its line is turned; None for other angles."""
+
+    word: Word
+    turns: int | None
+
+
+def _read_words(text_page: Any, crop: tuple[float, float, float, float]) -> Iterator[TurnedWord]:  # noqa: ANN401
+    from pypdfium2 import raw  # type: ignore[import-untyped,unused-ignore]
+
+    count = min(raw.FPDFText_CountChars(text_page), MAX_PAGE_CHARS)
+    start: int | None = None
+    codes: list[int] = []
+    for index in range(count + 1):
+        code = raw.FPDFText_GetUnicode(text_page, index) if index < count else 0
+        ends = code in _BREAKS or code in _HYPHENS
+        if not ends:
+            start = index if start is None else start
+            codes.append(code)
+            continue
+        if start is not None:
+            text = clean_text(codes) + ("-" if code in _HYPHENS else "")
+            word = _place_word(text_page, text, start, index - 1)
+            if word is not None and _is_inside(word.word, crop):
+                yield word
+        start = None
+        codes = []
+
+
+def clean_text(codes: list[int]) -> str:
+    """Return characters as text: ligatures as letters, a soft hyphen at the end as one, no controls."""
+    text = "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    soft = text.endswith("\u00ad")
+    text = _UNWANTED.sub("", text.replace("\u00ad", ""))
+    for ligature, letters in _LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return text + "-" if soft and text else text
+
+
+def _place_word(text_page: Any, text: str, first: int, last: int) -> TurnedWord | None:  # noqa: ANN401
+    from pypdfium2 import raw  # type: ignore[import-untyped,unused-ignore]
+
+    one, other = _read_box(text_page, first), _read_box(text_page, last)
+    if not text or one is None or other is None:
+        return None
+    left, right = min(one.left, other.left), max(one.right, other.right)
+    bottom, top = min(one.bottom, other.bottom), max(one.top, other.top)
+    angle = raw.FPDFText_GetCharAngle(text_page, first) / (math.pi / 2)
+    turns = round(angle) % 4 if abs(angle - round(angle)) < 0.05 else None
+    return TurnedWord(Word(text, left, right, bottom, top), turns)
+
+
+def _read_box(text_page: Any, index: int) -> _Char | None:  # noqa: ANN401
+    from pypdfium2 import raw  # type: ignore[import-untyped,unused-ignore]
+
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(text_page, index, box):
+        return None
+    values = _Char(box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top))
+    return values if all(math.isfinite(value) and abs(value) < 1e6 for value in values) else None
+
+
+def _is_inside(word: Word, crop: tuple[float, float, float, float]) -> bool:
+    """Tell whether a word is on the paper: printers' notes lie beside it."""
+    middle = (word.left + word.right) / 2
+    return crop[0] <= middle <= crop[2] and crop[1] <= word.middle <= crop[3]
+
+
+def straighten(words: list[TurnedWord]) -> list[Word]:
+    """Return the words that stand as most of the page does, turned upright.
+
+    Stamps along the margin and watermarks across the page are left out so; tables set sideways are read.
+    """
+    sizes = Counter[int]()
+    for word, turns in words:
+        if turns is not None:
+            sizes[turns] += len(word.text)
+    if not sizes:
+        return []
+    usual = sizes.most_common(1)[0][0]
+    return [_turn(word, usual) for word, turns in words if turns == usual]
+
+
+def _turn(word: Word, turns: int) -> Word:
+    text, left, right, bottom, top = word
+    if turns == 1:
+        return Word(text, -top, -bottom, left, right)
+    if turns == 2:
+        return Word(text, -right, -left, -top, -bottom)
+    if turns == 3:
+        return Word(text, bottom, top, -right, -left)
+    return word
+
+
+# the process
+
+
+def main() -> None:
+    """Read a PDF from standard input, write what it says to standard output as JSON."""
+    _limit_memory()
+    found = extract_text(sys.stdin.buffer.read())
+    sys.stdout.write(json.dumps(found))
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    limit = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+if __name__ == "__main__":
+    main()
