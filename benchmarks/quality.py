@@ -13,6 +13,7 @@ from benchmarks.datasets import read_jsonl, shared_path
 from benchmarks.tables import print_table
 from summarizer.batching import brief_story
 from summarizer.config import BriefConfig
+from summarizer.splitting import split_text
 
 SETS = (("multi_news_100", 226), ("allsides_val", 70), ("event_background", 130))
 """Each set with the words that a summary may have: about the length of its references."""
@@ -22,8 +23,6 @@ Summarize = Callable[[Mapping[str, Any], int], str]
 
 def lead_sentences(line: Mapping[str, Any], words: int) -> str:
     """Return the documents' sentences in turn, first ones first, as many as fit."""
-    from summarizer.splitting import split_text
-
     columns = [split_text(document["text"]) for document in line["documents"]]
     taken: list[str] = []
     for sentence in (s for row in zip_longest(*columns) for s in row if s):
@@ -47,12 +46,16 @@ def score_system(summarize: Summarize, lines: Sequence[Mapping[str, Any]], words
     rows = []
     for line in lines:
         summary = summarize(line, words)
-        scores = [scorer.score(reference, summary) for reference in line["summaries"]]
+        references = ["\n".join(split_text(reference)) for reference in line["summaries"]]
+        scores = [scorer.score(reference, summary) for reference in references]
         rows.append(
             [len(summary.split()), *(np.mean([score[name].fmeasure for score in scores]) for name in names)]
         )
     means = np.mean(np.array(rows, dtype=float), axis=0)
-    return {"words": means[0], "R1": 100 * means[1], "R2": 100 * means[2], "RL": 100 * means[3], "RLsum": 100 * means[4]}  # fmt: skip
+    percent = {
+        column: 100 * value for column, value in zip(("R1", "R2", "RL", "RLsum"), means[1:], strict=True)
+    }
+    return {"words": float(means[0]), **percent}
 
 
 def measure(sets: Sequence[tuple[str, int]] = SETS) -> list[dict[str, object]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 
@@ -40,7 +43,7 @@ _WIRE_MARK = re.compile(r"^(?:UPDATE|WRAPUP|CORRECTED|REFILE|EXCLUSIVE|BREAKING)
 
 @dataclass(frozen=True, slots=True)
 class ToldStory:
-    """A story with what is told of it, before it becomes a section of the brief.
+    """A story with what is told of it, before it becomes a section of the brief; nothing, where it does not fit.
 
     Attributes:
         story: its articles.
@@ -52,11 +55,11 @@ class ToldStory:
     """
 
     story: Story
-    statements: tuple[Statement, ...]
-    claims: tuple[Claim, ...]
-    copies: tuple[CopyGroup, ...]
-    reports: int
-    omissions: tuple[Omission, ...]
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    copies: tuple[CopyGroup, ...] = ()
+    reports: int = 1
+    omissions: tuple[Omission, ...] = ()
 
 
 def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], config: BriefConfig) -> Brief:
@@ -163,7 +166,7 @@ def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
     for article in told.story.articles:
         if article.id in cited:
             continue
-        if not told.statements:
+        if not told.claims and not told.statements:
             yield article.id, "its story did not fit the length of the brief"
         elif not any(s.article_id == article.id for claim in told.claims for s in claim.sentences):
             yield article.id, "no sentence of article text was found in it"
@@ -175,7 +178,7 @@ def _manifest(articles: Sequence[Article], config: BriefConfig) -> Manifest:
     return Manifest(
         version=__version__,
         config=asdict(config),
-        weights=_weights(),
+        weights=shipped_weights(),
         inputs=tuple(
             {"id": article.id, "origin": article.origin, "sha256": text_sha256(article.text)}
             for article in articles
@@ -183,5 +186,9 @@ def _manifest(articles: Sequence[Article], config: BriefConfig) -> Manifest:
     )
 
 
-def _weights() -> Mapping[str, str]:
-    return {}
+@cache
+def shipped_weights() -> Mapping[str, str]:
+    """Return the SHA-256 of each shipped weights file, by its path under `weights/`."""
+    root = Path(__file__).parent / "weights"
+    files = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".md")
+    return {path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}

@@ -50,9 +50,7 @@ def _outlet(name: str) -> str | None:
 
 
 def first_credit(article: Article) -> str | None:
-    """Return whom the article as a whole comes from: its dateline's or last line's agency, else its first
-    credit.
-    """
+    """Return whom an article as a whole comes from: by its dateline, its last line, else its first credit."""
     dateline = _DATELINE.search(article.text[:2_000])
     if dateline and dateline["agency"].lower() in AGENCIES:
         return AGENCIES[dateline["agency"].lower()]
@@ -62,11 +60,16 @@ def first_credit(article: Article) -> str | None:
     return next((credit for line in article.text.splitlines() if (credit := credited_agency(line))), None)
 
 
-_SAYING = r"(?:said|says|told|added|adds|reported|reports|announced|confirmed|explained|noted|wrote|according to)"
+_SAYING = (
+    r"(?:said|says|told|added|adds|reported|reports|announced|confirmed|explained|noted|wrote|according to)"
+)
 _ATTRIBUTIONS = (
     re.compile(r"^[A-Z][A-Z .,/'’-]+(?:, [A-Z][a-z]+\.? \d+)?(?: \([^)]{2,20}\))?\s*[-–—:]\s+(?=[A-Z])"),
     re.compile(r",?\s*\b[Aa]ccording to [^,;]{3,120}?(?=[,;.]|$),?"),
-    re.compile(r", (?!(?:and|but|or|who|which)\b)[^,;“”\"]{2,70}? (?:said|says|added|told [^,;“”\"]{2,40})(?: [^,;“”\"]{0,60})?(?=[,.;]|$)"),
+    re.compile(
+        r", (?!(?:and|but|or|who|which)\b)[^,;“”\"]{2,70}? (?:said|says|added|told [^,;“”\"]{2,40})"
+        r"(?: [^,;“”\"]{0,60})?(?=[,.;]|$)"
+    ),
     re.compile(rf",? {_SAYING} (?:the )?[A-Z][\w&.]*(?: [A-Z]?\w+){{0,3}}(?=[.]?$)"),
 )
 

@@ -168,7 +168,7 @@ def same_claim_scores(
     contained = shared / np.maximum(smaller, 1e-9)
     covered = shared / np.maximum(larger, 1e-9)
     line = 3.0 * cosine + 3.0 * vector + 1.5 * contained + 1.5 * covered - 5.0
-    return np.round(1 / (1 + np.exp(-line)), 5)
+    return np.asarray(np.round(1 / (1 + np.exp(-line)), 5))
 
 
 def _presence(space: SentenceSpace) -> csr_array:
@@ -219,7 +219,7 @@ def contradicts(first: str, second: str) -> bool:
     numbers, others = numbers_of(first), numbers_of(second)
     if numbers - others and others - numbers:
         return True
-    if first.rstrip("”\"’ ").endswith("?") != second.rstrip("”\"’ ").endswith("?"):
+    if first.rstrip('”"’ ').endswith("?") != second.rstrip('”"’ ').endswith("?"):
         return True
     places, elsewhere = places_of(first), places_of(second)
     return any(word not in second for word in places) and any(word not in first for word in elsewhere)

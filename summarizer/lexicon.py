@@ -16,12 +16,6 @@ STOP_WORDS = frozenset(
 )
 """Function words, and the verbs of saying that stand in every news sentence."""
 
-NEGATIONS = frozenset(
-    """no not never none nobody nothing neither nor without cannot can't won't don't doesn't didn't isn't aren't
-    wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't denied denies deny refused refuses
-    rejected rejects""".split()
-)
-
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 MONTHS = (

@@ -63,6 +63,8 @@ def explain_brief(
 
 def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
     """Tell one story in so many words: from its articles to checked, cited statements in order."""
+    if words == 0:
+        return ToldStory(story)
     articles = story.articles
     by_id = {article.id: article for article in articles}
     sentences = {article.id: split_article(article) for article in articles}

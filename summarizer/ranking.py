@@ -35,7 +35,7 @@ def rank_claims(
     if focus:
         prior = prior * _focus_weight(members, space, focus)
     salience = walk_graph(_claim_graph(members, space.graph), prior)
-    return np.round(salience / salience.max(), 6)
+    return np.asarray(np.round(salience / salience.max(), 6))
 
 
 def rank_openings(
@@ -47,12 +47,13 @@ def rank_openings(
     corroborated = np.sqrt([claim.origins for claim in claims])
     members = claim_rows(claims, space)
     likeness = np.mean([np.mean(space.place_text(headline), axis=0) for headline in headlines], axis=0)
-    return np.round(salience * corroborated * np.maximum(members @ likeness, 0), 6)
+    fitness = salience * corroborated * np.maximum(members @ likeness, 0)
+    return np.asarray(np.round(fitness, 6))
 
 
 def position_prior(claim: Claim) -> float:
     """Return 1 for what opens an article, falling with the square root of its place among the sentences."""
-    return max(1 / np.sqrt(1 + sentence.index) for sentence in claim.sentences)
+    return float(max((1 + sentence.index) ** -0.5 for sentence in claim.sentences))
 
 
 def claim_rows(claims: Sequence[Claim], space: SentenceSpace) -> csr_array:
@@ -90,7 +91,7 @@ def walk_graph(graph: csr_array, prior: NDArray[np.float64], damping: float = DA
 def _focus_weight(members: csr_array, space: SentenceSpace, focus: str) -> NDArray[np.float64]:
     by_terms, by_vector = space.place_text(focus)
     likeness = members @ np.maximum(by_terms, by_vector)
-    return (FOCUS_FLOOR + np.maximum(likeness, 0)) ** 2
+    return np.asarray((FOCUS_FLOOR + np.maximum(likeness, 0)) ** 2)
 
 
 FOCUS_FLOOR = 0.05

@@ -7,6 +7,7 @@ independent reports that use it; each repetition counts a fraction of the one be
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,11 @@ to repeat is worse than to leave out."""
 UNTIDY_COST = 0.12
 """Share of its gain that a statement loses per fault of style."""
 
-NEW_SOURCE_GAIN = 0.3
-"""Share that a statement gains when it is the first to cite a source."""
+CORROBORATED_GAIN = 0.6
+"""Share that a statement gains for each e-fold of the independent reports that say it."""
+
+SOURCE_FATIGUE = 0.1
+"""How much a statement's gain shrinks with each statement that its least-told source has carried before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +181,9 @@ class _Choice:
         self.taken: list[int] = []
         self.lengths = np.array([candidate.words for candidate in candidates])
         self.reason: list[str | None] = [_unfit(candidate) for candidate in candidates]
-        self.tidy = np.array([1 / (1 + UNTIDY_COST * candidate.untidiness) for candidate in candidates])
-        self.cited: set[str] = set()
+        self.merit = np.array([_merit(candidate) for candidate in candidates])
+        self.told_by: Counter[str] = Counter()
+        self.fatigue = np.zeros(len(candidates))
         row_of = dict(zip(space.sentences, space.row_of.tolist(), strict=True))
         self.rows = [np.array([row_of[s] for s in candidate.told]) for candidate in candidates]
         self.owner = np.repeat(np.arange(len(candidates)), [len(rows) for rows in self.rows])
@@ -187,9 +192,8 @@ class _Choice:
     def best(self) -> int | None:
         """Return the candidate that adds most for its length, or None when nothing fits or adds."""
         open_ = np.array([reason is None for reason in self.reason], dtype=bool)
-        gain = (self.held @ self.worth) * self.tidy / np.maximum(self.lengths, 1) ** LENGTH_POWER
-        fresh = [bool(candidate.sources - self.cited) for candidate in self.candidates]
-        gain = gain * (1 + NEW_SOURCE_GAIN * np.array(fresh, dtype=float))
+        gain = (self.held @ self.worth) * self.merit / np.maximum(self.lengths, 1) ** LENGTH_POWER
+        gain = gain / (1 + SOURCE_FATIGUE * self.fatigue)
         gain = np.where(open_ & (self.lengths <= self.left), np.round(gain, 9), -1.0)
         best = int(np.argmax(gain)) if len(gain) else 0
         return best if len(gain) and gain[best] > 0 else None
@@ -200,7 +204,10 @@ class _Choice:
         self.taken.append(chosen)
         self.reason[chosen] = "told"
         self.left -= candidate.words
-        self.cited |= candidate.sources
+        self.told_by.update(candidate.sources)
+        self.fatigue = np.array(
+            [min((self.told_by[s] for s in c.sources), default=0) for c in self.candidates]
+        )
         self.worth[self.held.indices[self.held.indptr[chosen] : self.held.indptr[chosen + 1]]] *= REPEAT
         for repeated in self._repeats(chosen):
             if self.reason[repeated] is None:
@@ -220,6 +227,12 @@ class _Choice:
             for candidate, reason in zip(self.candidates, self.reason, strict=True)
             if reason != "told"
         )
+
+
+def _merit(candidate: Candidate) -> float:
+    """Return by what a statement's gain is multiplied for its style and for the reports that agree on it."""
+    agreement = 1 + CORROBORATED_GAIN * float(np.log(candidate.statement.origins))
+    return agreement / (1 + UNTIDY_COST * candidate.untidiness)
 
 
 def _unfit(candidate: Candidate) -> str | None:

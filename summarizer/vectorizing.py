@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 import Stemmer
@@ -111,7 +112,7 @@ MIN_COMPOUND = 7
 
 
 def _join_compounds(words: list[str], known: set[str]) -> list[str]:
-    joints = [at for at, pair in enumerate(zip(words, words[1:], strict=False)) if "".join(pair) in known]
+    joints = [at for at, pair in enumerate(pairwise(words)) if "".join(pair) in known]
     for at in reversed(joints):
         words[at : at + 2] = [words[at] + words[at + 1]] if at + 1 < len(words) else words[at:]
     return words
@@ -207,7 +208,10 @@ def similarity_graph(rows: csr_array, floor: float) -> csr_array:
     rows = drop_common_terms(rows, WORK_PER_SENTENCE * max(count, 1))
     columns = rows.T.tocsr()
     blocks = [_similar_rows(rows, columns, start, floor) for start in range(0, count, BLOCK)]
-    return vstack(blocks, format="csr") if blocks else csr_array((0, 0), dtype=np.float32)
+    if not blocks:
+        return csr_array((0, 0), dtype=np.float32)
+    graph: csr_array = vstack(blocks, format="csr")
+    return graph
 
 
 def _similar_rows(rows: csr_array, columns: csr_array, start: int, floor: float) -> csr_array:

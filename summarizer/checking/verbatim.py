@@ -81,7 +81,9 @@ def _context_citations(passage: Passage, articles: Mapping[str, Article]) -> lis
     return citations
 
 
-def _labels(claim: Claim, citations: Sequence[Citation], articles: Mapping[str, Article]) -> tuple[Label, ...]:
+def _labels(
+    claim: Claim, citations: Sequence[Citation], articles: Mapping[str, Article]
+) -> tuple[Label, ...]:
     sources = {citation.source for citation in citations if citation.role == "support"}
     labels: list[Label] = ["quoted"]
     if claim.origins == 1:

@@ -1,0 +1,158 @@
+"""Finds why a sentence cannot be told by itself: a pronoun, a connective, half a quotation.
+
+The lists are of English words that point outside their sentence where they open it. What they miss is told
+without what it leans on; what they catch in vain is not told. Both are faults, the first the worse.
+"""
+
+from __future__ import annotations
+
+import re
+
+PRONOUN = "begins with a pronoun"
+LOOSE_PRONOUN = "has a pronoun for what it does not name"
+POINTS_BACK = "points back"
+CONTINUES = "continues the sentence before it"
+IN_QUOTATION = "is part of a longer quotation"
+BARE_QUOTATION = "is a quotation whose speaker it does not name"
+IN_PERSON = "speaks in the first or second person"
+ABOUT_REPORTING = "is about the reporting, not about the event"
+QUESTION = "is a question"
+
+UNFIT = (ABOUT_REPORTING, QUESTION, IN_PERSON)
+"""Reasons that the sentence before does not mend."""
+
+
+def _any_of(*words: str) -> str:
+    """Return a pattern for any of these words, several to a string, "_" for a space within one."""
+    return "(?:" + "|".join(word.replace("_", " ") for line in words for word in line.split()) + ")"
+
+
+_QUOTE = r"[\"“‘'(\[\s]*"
+_JOINT = rf"(?:{_any_of('but and so yet or nor then now still also')}\b,?\s+)?"
+_SEASON = _any_of("year week month morning evening afternoon summer winter spring autumn fall")
+_IMPERSONAL = _any_of(
+    "clear unclear likely unlikely possible impossible certain uncertain unknown known believed thought",
+    "estimated expected feared hoped time important difficult hard easy understood too_early too_soon",
+    "immediately_clear the_first the_second the_third the_latest the_largest the_biggest the_worst",
+)
+_FOLLOWED_BY_ITS_SUBJECT = _any_of("of to that by in for on at who from about with")
+_EVENT_NOUN = _any_of(
+    "move decision announcement step changes? measures? news statement comments? remarks findings? results?",
+    "increase rise fall drop delay developments? allegations? claims? incident policy proposal process",
+    "man woman boy girl couple document letter post tweet video",
+)
+_CONNECTIVE = _any_of(
+    "however moreover furthermore instead nevertheless nonetheless therefore thus hence consequently",
+    "in_addition, in_response, as_a_result, for_example for_instance in_other_words on_the_other_hand",
+    "in_contrast, by_contrast similarly likewise otherwise afterwards? here in_turn indeed in_fact after_that",
+    "before_that at_the_time, at_that_time that_said even_so additionally finally secondly thirdly",
+    "specifically then or nor so because_of_this because_of_that",
+)
+_EXISTS = _any_of("is are was were has have had will would may might could can remains?")
+_TIME_LATER = (
+    r"(?:only|just|some|a few|several)?\s*(?:\w+\s)?(?:days|hours|weeks|months|minutes|moments) "
+    r"(?:later|earlier|afterwards|before that)|(?:soon|shortly) (?:after|before)(?:wards)?,?|"
+    r"the (?:next|same|following) (?:day|week|month|night|morning)"
+)
+
+_LEANING_STARTS = tuple(
+    (re.compile(rf"^{opening}(?:{pattern})", re.IGNORECASE), reason)
+    for opening, pattern, reason in (
+        (_QUOTE + _JOINT, rf"{_any_of('he she him his her hers they their them theirs its')}\b", PRONOUN),
+        (
+            _JOINT,
+            r"it\b(?!(?:['’]s|\s+(?:is|was|will be|has been|would be|remains|seems|appears))\s+"
+            rf"(?:not\s+)?(?:yet\s+)?(?:also\s+)?{_IMPERSONAL}\b)",
+            PRONOUN,
+        ),
+        (
+            _JOINT,
+            rf"(?:this|these|those|that)\b(?!\s+(?:{_SEASON}|who|close|familiar|involved|in|with|from|affected|"
+            r"killed|arrested)\b)",
+            POINTS_BACK,
+        ),
+        (
+            _JOINT,
+            r"(?:such|others|both|neither|either|each|the (?:others?|same|pair|two|trio|duo)|"
+            r"the (?:former|latter)(?= (?:is|was|has|had|will|would|said)\b)|"
+            r"(?:some|many|most|none|all|one) of (?:them|these|those)|another(?= (?:said|was|is|one|of)\b))\b"
+            r"(?! (?:as\b|of the\b|(?-i:[A-Z])))",
+            POINTS_BACK,
+        ),
+        (_JOINT, rf"the {_EVENT_NOUN}\b(?! {_FOLLOWED_BY_ITS_SUBJECT}\b)", POINTS_BACK),
+        ("", rf"{_CONNECTIVE}(?<=[,\w])(?!\w)|there\b(?! {_EXISTS}\b)|{_TIME_LATER}", CONTINUES),
+        (_JOINT, r"(?:i|we|my|our|you|your)\b(?!\.)", IN_PERSON),
+    )
+)
+_REPORTING = re.compile(
+    r"\b(?:first reported|(?:did not|didn['’]t) (?:immediately )?(?:respond|return|reply)|declined to comment|"
+    r"requests? (?:for|to) comment|contributed to this report|could not (?:immediately )?be reached)\b",
+    re.IGNORECASE,
+)
+REPORTING_WORDS = 30
+"""A longer sentence says something of the event, too."""
+
+_PRONOUN = re.compile(
+    rf"\b(?:(?P<plural>{_any_of('they their them theirs')})|{_any_of('he she him his her hers')})\b",
+    re.IGNORECASE,
+)
+_NOT_PLURAL = _any_of("days weeks months years hours minutes times has was does is his this its as us")
+_PLURAL = re.compile(
+    rf"\b(?!{_NOT_PLURAL}\b)[a-z]{{2,}}(?<!s)s\b|\band\b|"
+    rf"\b{_any_of('people police men women children everyone someone anyone nobody team family staff public')}\b|"
+    r"\b(?:couple|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b"
+)
+_NOT_NAME = _any_of(
+    "In On At The A An As After Before When While But And For From With By It If Since During According",
+    "Although Despite Under Last This That Asked Speaking Earlier Later Once Because Though January February",
+    "March April May June July August September October November December Monday Tuesday Wednesday Thursday",
+    "Friday Saturday Sunday",
+)
+_PERSON = _any_of(
+    r"man woman boy girl president minister mother father son daughter wife husband official officer spokes\w+",
+    "leader player driver student teacher king queen pope mayor judge lawyer attorney doctor victim suspect",
+    "person someone everyone actor actress singer coach senator governor author resident",
+)
+_SINGULAR = re.compile(rf"\b(?!{_NOT_NAME}\b)[A-Z][\w’'-]+|\b{_PERSON}\b")
+_FIRST_PERSON = re.compile(r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|your)\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=\W|$)")
+
+
+def leaning_reason(text: str) -> str | None:
+    """Return why a sentence does not stand alone, or None where it does."""
+    if broken_quotation(text):
+        return IN_QUOTATION
+    for pattern, reason in _LEANING_STARTS:
+        if pattern.match(text):
+            return reason
+    if _REPORTING.search(text) and len(text.split()) < REPORTING_WORDS:
+        return ABOUT_REPORTING
+    if text.rstrip('”"’ ').endswith("?"):
+        return QUESTION
+    if is_bare_quotation(text):
+        return BARE_QUOTATION
+    if _FIRST_PERSON.search(_QUOTED.sub(" ", text)):
+        return IN_PERSON
+    return LOOSE_PRONOUN if _has_loose_pronoun(text) else None
+
+
+def broken_quotation(text: str) -> bool:
+    """Whether a quotation opens without closing, or closes without opening."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+
+
+def is_bare_quotation(text: str) -> bool:
+    """Whether a text is one quotation and nothing else, so that nobody is named who says it."""
+    bare = text.strip()
+    if len(bare) < 2 or bare[0] not in '“"' or bare[-1] not in '”"':
+        return False
+    return not {"”", '"'}.intersection(bare[1:-1])
+
+
+def _has_loose_pronoun(text: str) -> bool:
+    """Whether "they" comes before anything plural, or "he" before any name or person."""
+    pronoun = _PRONOUN.search(text)
+    if not pronoun:
+        return False
+    antecedent = _PLURAL if pronoun["plural"] else _SINGULAR
+    return not antecedent.search(text, 0, pronoun.start())
