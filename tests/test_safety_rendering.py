@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import functools
 import gzip
 import json
 import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import lxml.html  # type: ignore[import-untyped]
 import markdown
 import pytest
 from bs4 import BeautifulSoup
@@ -20,40 +25,36 @@ from summarizer.records import Brief, Conflict, ConflictValue, Coverage, Omissio
 from summarizer.rendering import render_brief
 from summarizer.rendering.jsonform import brief_from_json, brief_to_json
 from summarizer.rendering.linking import safe_url
+from summarizer.rendering.mailing import compose_mail
+from summarizer.rendering.view import view_brief
 from tests.brief_factory import (
     make_article,
     make_brief,
     make_citation,
     make_section,
     make_statement,
+    sample_brief,
 )
 
 HERE = Path(__file__).parent
 DIRTY = Path(os.environ.get("SUMMARIZER_SHARED", HERE.parents[1] / "shared")) / "data" / "dirty"
 BATCH = 120  # payloads in one brief: enough to keep the tests short, few enough to find the one that breaks
+MAIL_BATCH = (
+    24  # few enough for nearly every mail to be shown whole; what is left out is tested in the others
+)
 
 HTML_TAGS = {
-    *("html", "head", "meta", "title", "style", "body", "main", "header", "footer", "section"),
-    *(
-        "h1",
-        "h2",
-        "p",
-        "br",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "div",
-        "span",
-        "b",
-        "a",
-        "details",
-        "summary",
-    ),
+    *("html", "head", "meta", "title", "style", "body", "main", "header", "footer", "section", "h1", "h2"),
+    *("p", "br", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "b", "a", "details", "summary"),
 }
 HTML_ATTRIBUTES = {"class", "id", "dir", "href", "rel", "value", "aria-label"}
+MAIL_TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "div", "table", "tbody", "tr", "td"),
+    *("h1", "h2", "p", "br", "span", "b", "a"),
+}
+MAIL_ATTRIBUTES = {
+    *("class", "dir", "href", "style", "role", "align", "width", "border", "cellpadding", "cellspacing"),
+}
 MARKDOWN_TAGS = {"h1", "h2", "p", "em", "strong", "ul", "ol", "li", "a"}
 CONTROL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -65,12 +66,12 @@ def own_payloads() -> list[str]:
     return [case["input"] for case in json.loads(text)]
 
 
-def shared_payloads(name: str, key: str, step: int) -> list[str]:
+def shared_payloads(name: str, key: str) -> list[str]:
     path = DIRTY / name
     if not path.is_file():
         pytest.skip(f"the shared data set {name} is not here")
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line)[key] for line in data.decode("utf-8").split("\n") if line][::step]
+    return [json.loads(line)[key] for line in data.decode("utf-8").split("\n") if line]
 
 
 def brief_full_of(payloads: Sequence[str]) -> Brief:
@@ -108,9 +109,9 @@ def brief_full_of(payloads: Sequence[str]) -> Brief:
     return make_brief(articles, sections, title=payloads[0], date=payloads[-1], coverage=coverage)
 
 
-def batches(payloads: Sequence[str]) -> Iterator[Brief]:
-    for start in range(0, len(payloads), BATCH):
-        yield brief_full_of(payloads[start : start + BATCH])
+def batches(payloads: Sequence[str], size: int = BATCH) -> Iterator[Brief]:
+    for start in range(0, len(payloads), size):
+        yield brief_full_of(payloads[start : start + size])
 
 
 def our_links(brief: Brief) -> set[str]:
@@ -119,29 +120,70 @@ def our_links(brief: Brief) -> set[str]:
     return {page.partition("#")[0] for page in pages if page}
 
 
-def check_html(brief: Brief) -> None:
-    text = render_brief(brief, "html")
-    page = BeautifulSoup(text, "lxml")
+def parse(text: str) -> Any:
+    return lxml.html.document_fromstring(text)
+
+
+def check_page(text: str, brief: Brief, tags: set[str], attributes: set[str]) -> Any:
+    """Check that a page holds our own elements and attributes only, and links to the sources alone."""
+    page = parse(text)
     allowed = our_links(brief)
-    assert len(page.find_all("style")) == 1
-    assert text.count("<style") == text.count("</style") == 1
-    assert not {tag.name for tag in page.find_all(True)} - HTML_TAGS
-    assert page.body is not None
-    assert not page.body.find_all(["meta", "title", "style", "head", "body", "html"])
-    for tag in page.body.find_all(True):
-        assert not set(tag.attrs) - HTML_ATTRIBUTES, tag
-        href = str(tag.get("href", "#"))
+    assert len(page.findall(".//style")) == text.count("<style") == text.count("</style") == 1
+    body = page.find("body")
+    assert not {str(tag.tag) for tag in page.iter()} - tags
+    assert not {str(tag.tag) for tag in body.iter()} & {"meta", "title", "style", "head", "html"}
+    for tag in body.iter():
+        assert not set(tag.attrib) - attributes, tag.attrib
+        href = tag.get("href", "#")
         assert href.startswith("#") or href.partition("#")[0] in allowed, href
+    return page
+
+
+def check_html(brief: Brief) -> None:
+    check_page(render_brief(brief, "html"), brief, HTML_TAGS, HTML_ATTRIBUTES)
+
+
+def styles_of(page: Any) -> set[str]:
+    return {tag.get("style", "") for tag in page.iter()}
+
+
+@functools.cache
+def our_styles() -> set[str]:
+    """Return the style attributes of mails in which there is nothing to be afraid of."""
+    long = brief_full_of(["calm"] * 400)
+    mails = [compose_mail(brief) for brief in (brief_full_of(["calm", "calm"]), long, sample_brief())]
+    return set().union(*(styles_of(parse(mail.html)) for mail in mails))
+
+
+def check_mail(brief: Brief) -> None:
+    """Check both parts as Python's parser reads them, and that no header is added or changed."""
+    text = render_brief(brief, "eml")
+    assert text.isascii()
+    message = email.message_from_string(text, policy=email.policy.default)
+    assert {name: len(message.get_all(name, [])) for name in message} == dict.fromkeys(message.keys(), 1)
+    assert set(message.keys()) <= MAIL_HEADERS
+    assert message["Subject"] == view_brief(brief).title
+    plain, html = message.iter_parts()
+    assert not [part.defects for part in (message, plain, html) if part.defects]
+    assert (plain.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
+    assert not CONTROL.search(plain.get_content().replace("\r\n", "\n"))
+    page = check_page(html.get_content(), brief, MAIL_TAGS, MAIL_ATTRIBUTES)
+    assert not styles_of(page) - our_styles()
+
+
+MAIL_HEADERS = {
+    *("From", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version", "Content-Type"),
+}
 
 
 def check_converted(converted: str, brief: Brief) -> None:
-    page = BeautifulSoup(converted, "lxml")
+    page = parse(converted)
     allowed = our_links(brief)
-    assert not {tag.name for tag in page.find_all(True)} - MARKDOWN_TAGS - {"html", "body"}
-    for tag in page.find_all(True):
-        assert not set(tag.attrs) - {"href"}, tag
-        if tag.name == "a":
-            assert str(tag["href"]).partition("#")[0] in allowed, tag
+    assert not {str(tag.tag) for tag in page.iter()} - MARKDOWN_TAGS - {"html", "body"}
+    for tag in page.iter():
+        assert not set(tag.attrib) - {"href"}, tag.attrib
+        if tag.tag == "a":
+            assert tag.get("href", "").partition("#")[0] in allowed, tag.attrib
 
 
 def check_markdown(brief: Brief) -> None:
@@ -171,28 +213,39 @@ def check_everything(brief: Brief) -> None:
 
 @pytest.mark.parametrize("payload", own_payloads())
 def test_own_payloads_do_nothing_in_any_form(payload: str) -> None:
-    check_everything(brief_full_of([payload, payload]))
+    brief = brief_full_of([payload, payload])
+    check_everything(brief)
+    check_mail(brief)
 
 
 def test_payloads_in_all_places_at_once_do_nothing() -> None:
     for brief in batches(own_payloads()):
         check_everything(brief)
+        check_mail(brief)
 
 
-def test_known_attack_strings_do_nothing() -> None:
-    for brief in batches(shared_payloads("html_md_vectors.jsonl.gz", "payload", step=2)):
+ATTACKS = ("html_md_vectors.jsonl.gz", "payload")
+NAUGHTY = ("naughty_strings.jsonl", "s")
+
+
+@pytest.mark.parametrize("data", [ATTACKS, NAUGHTY], ids=["attacks", "naughty"])
+def test_known_attack_strings_do_nothing(data: tuple[str, str]) -> None:
+    for brief in batches(shared_payloads(*data)):
         check_everything(brief)
 
 
-def test_naughty_strings_do_nothing() -> None:
-    for brief in batches(shared_payloads("naughty_strings.jsonl", "s", step=1)):
-        check_everything(brief)
+@pytest.mark.parametrize("data", [ATTACKS, NAUGHTY], ids=["attacks", "naughty"])
+def test_known_attack_strings_do_nothing_in_a_mail(data: tuple[str, str]) -> None:
+    for brief in batches(shared_payloads(*data), MAIL_BATCH):
+        check_mail(brief)
 
 
 @given(st.lists(st.sampled_from(own_payloads()) | st.text(max_size=20), min_size=1, max_size=4).map("".join))
 @settings(max_examples=25, deadline=None)
 def test_mixed_payloads_do_nothing(payload: str) -> None:
-    check_everything(brief_full_of([payload, "a calm sentence"]))
+    brief = brief_full_of([payload, "a calm sentence"])
+    check_everything(brief)
+    check_mail(brief)
 
 
 EXTENSIONS = [
@@ -231,3 +284,12 @@ def test_the_checks_would_notice() -> None:
     with pytest.raises(AssertionError):
         check_converted("<script>x</script>", brief)
     assert CONTROL.search("a\u202eb")
+    for active in (
+        "<p onclick='x()'>",
+        "<a href='https://evil.example/'>",
+        "<img src='x'>",
+        "<style>p{}</style>",
+    ):
+        for tags, attributes in ((HTML_TAGS, HTML_ATTRIBUTES), (MAIL_TAGS, MAIL_ATTRIBUTES)):
+            with pytest.raises(AssertionError):
+                check_page(f"<head><style>p{{}}</style></head><body>{active}x", brief, tags, attributes)

@@ -122,12 +122,10 @@ class _Pages:
 
 
 def inline_styles(page: str) -> str:
-    """Write a page's style sheet into its elements, as mail clients need it; rules under @media stay."""
+    """Write style sheets into the elements, as mail clients need it, but for those that are marked as kept."""
     import css_inline
 
-    return css_inline.inline(
-        page, keep_style_tags=False, keep_at_rules=True, minify_css=True, load_remote_stylesheets=False
-    )
+    return css_inline.inline(page, keep_at_rules=False, minify_css=True, load_remote_stylesheets=False)
 
 
 def template_of_part(template: str | None, part: str) -> str:
