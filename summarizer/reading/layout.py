@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from summarizer.reading.metadata import MAX_MASTHEAD_WORDS, MAX_TITLE_WORDS
+from summarizer.reading.metadata import MASTHEAD, MAX_TITLE_WORDS
 
 EDGE_ROWS = 3
 """Rows from the edge of a page that may be running heads or feet: a name, a section, a number."""
@@ -41,6 +41,9 @@ bold and italic of one size; 10 and 12 do not."""
 
 PARAGRAPH_GAP = 1.3
 """Line distances in a paragraph are equal; extra space between paragraphs starts at a third of a line."""
+
+USUAL_PITCH = 1.1
+"""Distance of lines in line heights, where a region has too few to tell: 10 on 12 point is 1.05."""
 
 INDENT = 0.6
 """Indents are at least an em or so, which is 0.8 of a line's height; scans move lines by less than half."""
@@ -89,12 +92,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The lines of a region, and the edges and the line distance by which its paragraphs are told."""
+    """The lines of a region, and what its paragraphs are told by.
+
+    Attributes:
+        left: its left border.
+        right: its right border.
+        edge: where most of its lines start.
+        pitch: the usual distance of its lines.
+        height: their usual height.
+    """
 
     lines: tuple[Line, ...]
     left: float
     right: float
+    edge: float
     pitch: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +169,15 @@ def drop_running_rows(pages: Sequence[Sequence[Word]]) -> tuple[list[list[Word]]
             gone.update(row)
             dropped.setdefault(re.sub(r"\d+", "#", _row_text(row)))
         bodies.append([word for word in page if word not in gone])
+    if not any(bodies):  # slides and forms: all there is stands at the edges
+        return [list(page) for page in pages], ()
     return bodies, tuple(dropped)
 
 
 def _take_running(side: list[list[Word]], seen: Counter[tuple[str, int]]) -> Iterator[list[Word]]:
     """Yield the running rows of one edge, given from the outermost inwards."""
     for number, row in enumerate(side):
-        is_number = number == 0 and _PAGE_NUMBER.fullmatch(_row_text(row))
+        is_number = number == 0 and _PAGE_NUMBER.fullmatch(_row_text(row)) and not _touch(side[:2])
         if not is_number and not _is_repeated(row, seen):
             return
         yield row
@@ -178,6 +193,14 @@ def group_rows(words: Sequence[Word]) -> list[list[Word]]:
         else:
             rows.append([word])
     return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _touch(rows: Sequence[Sequence[Word]]) -> bool:
+    """Tell whether two rows overlap, as an exponent does with its formula."""
+    if len(rows) < 2:
+        return False
+    one, other = rows[0][0], rows[1][0]
+    return min(one.top, other.top) - max(one.bottom, other.bottom) > 0.3 * min(one.height, other.height)
 
 
 def _edge_rows(rows: list[list[Word]]) -> tuple[list[list[Word]], list[list[Word]]]:
@@ -216,7 +239,7 @@ def order_columns(words: list[Word], height: float, depth: int = 0) -> list[list
         return [words]
     regions: list[list[Word]] = []
     across: list[Word] = []
-    for is_across, band in _split_bands(rows, gutter):
+    for is_across, band in _split_bands(rows, gutter, height):
         left, right = _split_sides(band, gutter)
         if is_across or not (_is_prose(left) and _is_prose(right)):
             across += [word for row in band for word in row]
@@ -236,7 +259,7 @@ def find_gutter(rows: list[list[Word]], height: float) -> Box | None:
     strip = _clearest_strip(words, GUTTER * height)
     if strip is None:
         return None
-    for is_across, band in _split_bands(rows, strip):
+    for is_across, band in _split_bands(rows, strip, height):
         if is_across:
             continue
         sides = _split_sides(band, strip)
@@ -268,12 +291,15 @@ def _clearest_strip(words: list[Word], width: float) -> Box | None:
     return None if best is None else (middle, middle + width)
 
 
-def _split_bands(rows: list[list[Word]], gutter: Box) -> Iterator[tuple[bool, list[list[Word]]]]:
+def _split_bands(
+    rows: list[list[Word]], gutter: Box, height: float
+) -> Iterator[tuple[bool, list[list[Word]]]]:
     """Yield runs of rows that lie across the gutter (True) or leave it free (False)."""
     band: list[list[Word]] = []
     was_across = False
-    for row in rows:
+    for number, row in enumerate(rows):
         is_across = any(word.left < gutter[1] and word.right > gutter[0] for word in row)
+        is_across = is_across or _is_heading_across(rows, number, gutter, height)
         if band and is_across != was_across:
             yield was_across, band
             band = []
@@ -281,6 +307,15 @@ def _split_bands(rows: list[list[Word]], gutter: Box) -> Iterator[tuple[bool, li
         band.append(row)
     if band:
         yield was_across, band
+
+
+def _is_heading_across(rows: list[list[Word]], number: int, gutter: Box, height: float) -> bool:
+    """Tell whether a row is a heading of all columns, though too short to reach the second."""
+    head = rows[number][0]
+    if head.height < TITLE_SIZE * height or any(word.left > gutter[0] for word in rows[number]):
+        return False
+    beside = (word for row in rows[max(0, number - 2) : number + 3] for word in row if word.left > gutter[0])
+    return not any(word.bottom < head.top and word.top > head.bottom for word in beside)
 
 
 def _split_sides(band: list[list[Word]], gutter: Box) -> tuple[list[Word], list[Word]]:
@@ -300,11 +335,14 @@ def _measure_column(words: list[Word], page: int, usual: float) -> Column:
     rows = group_rows(_lower_capitals(words, usual))
     lines = tuple(line for row in rows if (line := _make_line(row, page)))
     steps = [a.middle - b.middle for a, b in pairwise(lines) if _same_size(a, b)]
+    known = len(steps) > 2
     return Column(
         lines=lines,
         left=min((line.left for line in lines), default=0.0),
         right=max((line.right for line in lines), default=0.0),
-        pitch=median(steps) if len(steps) > 2 else min([*steps, 1.25 * usual]),
+        edge=Counter(round(line.left) for line in lines).most_common(1)[0][0] if lines else 0.0,
+        pitch=median(steps) if known else USUAL_PITCH * usual,
+        height=median(line.height for line in lines) if known else usual,
     )
 
 
@@ -349,6 +387,8 @@ def _make_line(row: list[Word], page: int) -> Line | None:
 # paragraphs
 
 _ENDED = re.compile(r"[.!?:…。！？]['\"”’»)\]\d]*$")
+_LEADER = re.compile(r"(?:\.\s?){5,}\s*[\divxl]*$|…{2,}\s*\d*$")
+"""A line of a table of contents."""
 _BULLET = re.compile(r"[•▪◦‣●■□◆►–—*]\s|-\s(?=\S)|[•▪●■]")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
 
@@ -372,11 +412,11 @@ def _join_columns(columns: list[Column]) -> list[list[Line]]:
 
 
 def _starts_paragraph(last: Line, line: Line, column: Column) -> bool:
-    if not _same_size(last, line) or _BULLET.match(line.text):
+    if not _same_size(last, line) or _BULLET.match(line.text) or _LEADER.search(last.text):
         return True
-    if last.middle - line.middle > PARAGRAPH_GAP * column.pitch:
+    if last.middle - line.middle > PARAGRAPH_GAP * column.pitch * max(1.0, line.height / column.height):
         return True
-    indented = line.left - last.left > INDENT * line.height
+    indented = line.left - min(last.left, column.edge) > INDENT * line.height
     if _ENDED.search(last.text):
         return indented or bool(_NUMBER.match(line.text)) or _had_room(last, line, column)
     short = last.right < column.left + 0.6 * (column.right - column.left)
@@ -457,24 +497,34 @@ def glue_line(line: str, following: str, known: set[str]) -> str:
     head = re.split(r"[^\w]", line[:-1])[-1].casefold()
     if rest is None or not rest["tail"][0].islower():
         return line if following[0].isalnum() else line + " "
+    if head[-1:].isdigit():
+        return line
     tail = rest["tail"].casefold()
     if f"{head}-{tail}" in known and head + tail not in known:
         return line[:-1] + "-"
     return line[:-1]
 
 
+_NO_TITLE = re.compile(
+    r"@|https?:|^\W*(?:press|news|media)?\s?(?:release|letter)\W*$|^\W*(?:report|contents|abstract|summary)\W*$",
+    re.IGNORECASE,
+)
+
+
 def _find_title(paragraphs: list[list[Line]], known: set[str], height: float) -> str | None:
-    """Return the largest of the first page's paragraphs, where it stands out and could be a headline."""
-    found: list[tuple[bool, float, str]] = []
+    """Return the largest of the first page's paragraphs, where it stands out and could be a headline.
+
+    A masthead is set larger than the headline below it: then it is the headline.
+    """
+    found: list[tuple[float, str]] = []
     for lines in paragraphs:
-        text, _marks = _write_paragraph(lines, known) if len(lines) <= MAX_TITLE_LINES else ("", [])
-        words = re.findall(r"[^\W\d_]{2,}", text)
-        if (
-            lines[0].page == 0
-            and lines[0].height >= TITLE_SIZE * height
-            and 2 <= len(words) <= MAX_TITLE_WORDS
-        ):
-            # A masthead is set larger than the headline below it, and has a word or three.
-            found.append((len(words) > MAX_MASTHEAD_WORDS, round(lines[0].height, 1), text))
-    best = max(found, key=lambda one: one[:2], default=None)
-    return best[2] if best else None
+        if lines[0].page == 0 and lines[0].height >= TITLE_SIZE * height and len(lines) <= MAX_TITLE_LINES:
+            text = _write_paragraph(lines, known)[0]
+            words = re.findall(r"[^\W\d_]{2,}", text)
+            if 1 <= len(words) <= MAX_TITLE_WORDS and not _NO_TITLE.search(text):
+                found.append((round(lines[0].height, 1), text))
+    found.sort(key=lambda one: -one[0])
+    for rank, (_size, text) in enumerate(found):
+        if rank == len(found) - 1 or not (MASTHEAD.fullmatch(text) or text.isupper()):
+            return text
+    return None

@@ -126,7 +126,7 @@ _ABBREVIATED_END = re.compile(r"(?:\b\w\.){2,}[\"'”’]?$|\b(?:Jr|Sr|Inc)\.$")
 
 
 MAX_MASTHEAD_WORDS = 4
-_MASTHEAD = re.compile(
+MASTHEAD = re.compile(
     r"(?:(?:The|[A-Z][\w'’&.-]*) ){0,3}(?:News|Times|Post|Guardian|Herald|Journal|Tribune|Telegraph"
     r"|Courier|Gazette"
     r"|Chronicle|Observer|Mail|Star|Sun|Mirror|Express|Standard|Independent|Globe|Press|Review|Record"
@@ -150,7 +150,7 @@ def _find_title(head: list[str]) -> tuple[str | None, str | None]:
             return (None, None) if name is None else (name, None)
         if name is not None and len(line.split()) > MAX_MASTHEAD_WORDS and not line[0].isdigit():
             return line, name
-        if name is None and not _MASTHEAD.fullmatch(line):
+        if name is None and not MASTHEAD.fullmatch(line):
             return line, None
         name = name or line
     return name, None

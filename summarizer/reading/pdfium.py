@@ -12,6 +12,7 @@ import math
 import re
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
@@ -117,16 +118,18 @@ def _read_page(document: Document, index: int) -> list[Word]:
         return []
     try:
         text_page = page.get_textpage()
-        box = page.get_cropbox()
+        box = page.get_bbox()
     except pypdfium2.PdfiumError:
         return []
-    return straighten(list(_read_words(text_page.raw, box)))
+    words = list(_read_words(text_page.raw))
+    # A page whose box is broken shows nothing, and has all its words outside.
+    return straighten([word for word in words if _is_inside(word.word, box)] or words)
 
 
 # words
 
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-              "\ufb05": "st", "\ufb06": "st"}  # fmt: skip
+_SHAPES = re.compile("[\ufb00-\ufb06\u2f00-\u2fd5]")
+"""Ligatures, and the radicals that some fonts give for the characters that look like them."""
 _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")
 _HYPHENS = frozenset((0x02, 0xFFFE))
 """What PDFium gives for a hyphen at the end of a line."""
@@ -140,7 +143,7 @@ class TurnedWord(NamedTuple):
     turns: int | None
 
 
-def _read_words(text_page: Any, crop: tuple[float, float, float, float]) -> Iterator[TurnedWord]:  # noqa: ANN401
+def _read_words(text_page: Any) -> Iterator[TurnedWord]:  # noqa: ANN401
     from pypdfium2 import raw  # type: ignore[import-untyped,unused-ignore]
 
     count = min(raw.FPDFText_CountChars(text_page), MAX_PAGE_CHARS)
@@ -156,7 +159,7 @@ def _read_words(text_page: Any, crop: tuple[float, float, float, float]) -> Iter
         if start is not None:
             text = clean_text(codes) + ("-" if code in _HYPHENS else "")
             word = _place_word(text_page, text, start, index - 1)
-            if word is not None and _is_inside(word.word, crop):
+            if word is not None:
                 yield word
         start = None
         codes = []
@@ -164,11 +167,12 @@ def _read_words(text_page: Any, crop: tuple[float, float, float, float]) -> Iter
 
 def clean_text(codes: list[int]) -> str:
     """Return characters as text: ligatures as letters, a soft hyphen at the end as one, no controls."""
-    text = "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    # A broken map gives numbers that are no characters; where characters have 16 bits, some come in two.
+    raw = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+    text = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     soft = text.endswith("\u00ad")
     text = _UNWANTED.sub("", text.replace("\u00ad", ""))
-    for ligature, letters in _LIGATURES.items():
-        text = text.replace(ligature, letters)
+    text = _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape[0]), text)
     return text + "-" if soft and text else text
 
 
@@ -195,10 +199,10 @@ def _read_box(text_page: Any, index: int) -> _Char | None:  # noqa: ANN401
     return values if all(math.isfinite(value) and abs(value) < 1e6 for value in values) else None
 
 
-def _is_inside(word: Word, crop: tuple[float, float, float, float]) -> bool:
+def _is_inside(word: Word, box: tuple[float, float, float, float]) -> bool:
     """Tell whether a word is on the paper: printers' notes lie beside it."""
     middle = (word.left + word.right) / 2
-    return crop[0] <= middle <= crop[2] and crop[1] <= word.middle <= crop[3]
+    return box[0] <= middle <= box[2] and box[1] <= word.middle <= box[3]
 
 
 def straighten(words: list[TurnedWord]) -> list[Word]:
