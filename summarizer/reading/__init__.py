@@ -34,6 +34,10 @@ READERS = {
     ".jsonl.gz": "summarizer.reading.jsonl:read_json",
     ".pdf": "summarizer.reading.pdf:read_pdf",
     ".docx": "summarizer.reading.word:read_word",
+    ".eml": "summarizer.reading.mail:read_mail",
+    ".emlx": "summarizer.reading.mail:read_mail",
+    ".msg": "summarizer.reading.mail:read_mail",
+    ".mbox": "summarizer.reading.mail:read_mbox",
 }
 """Suffix → "module:function", loaded when a source needs it. Other suffixes are told by their content."""
 
@@ -111,6 +115,7 @@ def _correct_reader(data: bytes, by_suffix: str | None) -> str:
 def _sniff(data: bytes, by_suffix: str | None) -> str:
     from summarizer.reading.html import looks_like_html
     from summarizer.reading.jsonl import looks_like_json
+    from summarizer.reading.mail import looks_like_mail, looks_like_mbox
 
     # What tells is ASCII in every encoding, once the zeros and marks of UTF-16 are gone.
     start = data[:20_000].replace(b"\x00", b"").decode("latin-1").lstrip("ÿþï»¿")
@@ -118,6 +123,10 @@ def _sniff(data: bytes, by_suffix: str | None) -> str:
         return READERS[".html"]
     if by_suffix is None and looks_like_json(start):
         return READERS[".json"]
+    if looks_like_mail(start):
+        return READERS[".eml"]
+    if looks_like_mbox(start):
+        return READERS[".mbox"]
     return by_suffix or READERS[".txt"]
 
 

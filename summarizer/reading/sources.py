@@ -11,6 +11,9 @@ from pathlib import Path
 from summarizer.records import Omission
 
 STDIN = "-"
+MAILDIR = frozenset(("cur", "new", "tmp"))
+"""The folders of which a mailbox in the form Maildir consists: one file a mail in the first two."""
+
 _GLOB = re.compile(r"[*?\[]")
 
 
@@ -98,6 +101,10 @@ def _walk_folder(spec: str, folder: Path) -> Iterator[FileSource | Omission]:
             continue
         visited.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if set(folders) >= MAILDIR:
+            # Beside the mails lie the server's own files, and in tmp what is still being delivered.
+            folders.remove("tmp")
+            names.clear()
         below = Path(root).relative_to(folder).as_posix()
         found += [
             FileSource(_join(prefix, below, name), Path(root, name), named=False)
