@@ -20,7 +20,9 @@ from summarizer.records import Sentence
 from summarizer.vectorizing import (
     TermIds,
     background_frequency,
+    count_found,
     count_terms,
+    find_all_terms,
     inverse_frequency,
     scale_rows,
     similarity_graph,
@@ -40,9 +42,10 @@ class SentenceSpace:
         row_of: the row of each sentence, shape (len(sentences),); equal texts share one.
         texts: the text of each row, n of them.
         ids: the numbering of terms.
-        counts: how often each term stands in each row, shape (n, terms).
+        found: the terms of all rows in order, and where each row's start and end, as `find_all_terms` gives.
         idf: weight of each term among these rows.
         terms: unit rows of TF-IDF, shape (n, terms).
+        presence: each row's terms once, weighted by the root of idf: products of rows sum shared idf.
         vectors: unit rows of the embedding, shape (n, dimensions).
         graph: TF-IDF cosines of at least `GRAPH_FLOOR`, sparse, shape (n, n), no diagonal.
     """
@@ -51,9 +54,10 @@ class SentenceSpace:
     row_of: NDArray[np.int64]
     texts: tuple[str, ...]
     ids: TermIds
-    counts: csr_array
+    found: tuple[NDArray[np.int64], NDArray[np.int64]]
     idf: NDArray[np.float32]
     terms: csr_array
+    presence: csr_array
     vectors: NDArray[np.float32]
     graph: csr_array
 
@@ -77,9 +81,12 @@ def compare_sentences(
     texts = tuple(rows)
     ids = TermIds(language)
     said = [strip_attribution(text) for text in texts]
-    counts = count_terms(said, ids)
+    found = find_all_terms(said, ids)
+    counts = count_found(*found, len(ids.terms))
     idf = np.sqrt(inverse_frequency(counts) * background_frequency(ids))
     terms = weigh_terms(counts, idf)
     vectors = (embedder or load_embedder()).encode(said)
     graph = similarity_graph(terms, GRAPH_FLOOR)
-    return SentenceSpace(tuple(sentences), row_of, texts, ids, counts, idf, terms, vectors, graph)
+    presence = counts.copy()
+    presence.data = np.sqrt(idf[counts.indices]).astype(np.float32)
+    return SentenceSpace(tuple(sentences), row_of, texts, ids, found, idf, terms, presence, vectors, graph)

@@ -160,22 +160,14 @@ def same_claim_scores(
     """Return for each pair of rows how surely they say the same: 0 … 1, `SAME_CLAIM` is the line."""
     cosine = _pairwise_sum(space.terms, space.terms, left, right)
     vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
-    weight = _presence(space)
-    shared = _pairwise_sum(weight, weight, left, right)
-    mass = np.asarray(weight.multiply(weight).sum(axis=1)).ravel()
+    shared = _pairwise_sum(space.presence, space.presence, left, right)
+    mass = np.asarray(space.presence.power(2).sum(axis=1)).ravel()
     smaller = np.minimum(mass[left], mass[right])
     larger = np.maximum(mass[left], mass[right])
     contained = shared / np.maximum(smaller, 1e-9)
     covered = shared / np.maximum(larger, 1e-9)
     line = 3.0 * cosine + 3.0 * vector + 1.5 * contained + 1.5 * covered - 5.0
     return np.asarray(np.round(1 / (1 + np.exp(-line)), 5))
-
-
-def _presence(space: SentenceSpace) -> csr_array:
-    """Each row's terms, once, weighted by the square root of idf: products of rows sum shared idf."""
-    presence = space.counts.copy()
-    presence.data = np.sqrt(space.idf[presence.indices]).astype(np.float32)
-    return presence
 
 
 def _pairwise_sum(

@@ -28,8 +28,8 @@ def group_articles(articles: Iterable[Article], known: Sequence[Story] = ()) -> 
     everything = [article for story in known for article in story.articles]
     founded = len(everything)
     everything += articles
-    if not everything:
-        return []
+    if len(everything) < 2:
+        return [*known] or [Story(content_id("story", article.id), (article,)) for article in everything]
     groups = [list(range(start, end)) for start, end in _extents(known)]
     groups += [[at] for at in range(founded, len(everything))]
     ids = [story.id for story in known]

@@ -7,20 +7,26 @@ of what `explain_brief` returns: there is one path.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from summarizer.assembling import ToldStory, assemble_brief, headlines_of
 from summarizer.checking.verbatim import cite_passage
 from summarizer.cleaning import clean_article
 from summarizer.comparing import compare_sentences
+from summarizer.concepts import weigh_concepts
 from summarizer.condensing.extractive import quote_claims, untidiness
 from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
 from summarizer.errors import ModelError, SourceError
 from summarizer.grouping import group_articles
-from summarizer.ranking import rank_claims, rank_openings
+from summarizer.ranking import rank_claims, rank_openings, spread_salience
 from summarizer.records import Article, Brief, Explanation, Omission, Reading, Story, content_id
 from summarizer.selecting import Candidate, select_statements
 from summarizer.splitting import split_article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def make_brief(reading: Reading | Iterable[Article], config: BriefConfig | None = None) -> Brief:
@@ -74,20 +80,27 @@ def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
     salience = rank_claims(claims, space, config.focus)
     openings = rank_openings(claims, space, salience, headlines_of(articles))
     claim_of = {sentence: claim for claim in claims for sentence in claim.sentences}
-    passages = quote_claims(claims, articles, sentences)
+    told = _most_salient(salience, max(CANDIDATES, words))
+    passages = quote_claims([claims[at] for at in told], articles, sentences)
     candidates = [
         Candidate(
-            claim=claim,
-            statement=cite_passage(passage, claim, claim_of, by_id),
+            claim=claims[at],
+            statement=cite_passage(passage, claims[at], claim_of, by_id),
             told=passage.sentences,
-            salience=float(weight),
-            headline=float(opening),
+            salience=float(salience[at]),
+            headline=float(openings[at]),
             untidiness=untidiness(passage),
             leaning=passage.leaning,
         )
-        for claim, passage, weight, opening in zip(claims, passages, salience, openings, strict=True)
+        for at, passage in zip(told, passages, strict=True)
     ]
-    selection = select_statements(candidates, space, reports_of(articles, copies), words)
+    concepts = weigh_concepts(
+        [candidate.statement.text for candidate in candidates],
+        space,
+        spread_salience(claims, space, salience),
+        reports_of(articles, copies),
+    )
+    selection = select_statements(candidates, concepts, space, words)
     return ToldStory(
         story=story,
         statements=tuple(candidate.statement for candidate in selection.chosen),
@@ -96,6 +109,15 @@ def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
         reports=count_reports(articles, copies),
         omissions=selection.omissions,
     )
+
+
+CANDIDATES = 400
+"""Claims that may be told, most salient first: forty for each one that a brief of 250 words has room for."""
+
+
+def _most_salient(salience: NDArray[np.float64], count: int) -> list[int]:
+    """Return the places of the highest values, in ascending order."""
+    return sorted((-salience).argsort(kind="stable")[:count].tolist())
 
 
 def share_words(stories: Sequence[Story], words: int) -> list[int]:

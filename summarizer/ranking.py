@@ -51,6 +51,16 @@ def rank_openings(
     return np.asarray(np.round(fitness, 6))
 
 
+def spread_salience(
+    claims: Sequence[Claim], space: SentenceSpace, salience: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the salience of each row of the space, its claim's, shape (rows,)."""
+    spread = np.zeros(len(space.texts))
+    members = claim_rows(claims, space)
+    spread[members.indices] = np.repeat(salience, np.diff(members.indptr))
+    return spread
+
+
 def position_prior(claim: Claim) -> float:
     """Return 1 for what opens an article, falling with the square root of its place among the sentences."""
     return float(max((1 + sentence.index) ** -0.5 for sentence in claim.sentences))

@@ -1,30 +1,24 @@
 """Chooses the statements that fit: what covers most of what the sources stress, said once.
 
-A budgeted submodular choice (Lin and Bilmes 2011) over the sources' concepts, the stemmed terms and pairs of
-neighbouring terms. A concept weighs as much as the claims that hold it are salient, times the number of
-independent reports that use it; each repetition counts a fraction of the one before.
+A budgeted submodular choice (Lin and Bilmes 2011): each statement is worth the concepts it holds, and each
+repetition of a concept is worth a fraction of the one before.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array, hstack
 
 from summarizer.comparing import SentenceSpace
+from summarizer.concepts import Concepts
 from summarizer.deduplicating import same_claim_scores
 from summarizer.records import Claim, Omission, Sentence, Statement
-from summarizer.vectorizing import find_all_terms
 
 REPEAT = 0.15
 """What a concept is worth when it is said again."""
-
-UNSHARED_WORTH = 0.02
-"""What a concept of a single sentence is worth: enough to choose by where the sources share nothing."""
 
 LENGTH_POWER = 0.5
 """Gain is divided by words to this power: 1 picks scraps, 0 the longest sentences; 0.4 to 0.6 are alike."""
@@ -91,79 +85,20 @@ class Selection:
 
 
 def select_statements(
-    candidates: Sequence[Candidate], space: SentenceSpace, reports: Mapping[str, str], words: int
+    candidates: Sequence[Candidate], concepts: Concepts, space: SentenceSpace, words: int
 ) -> Selection:
     """Choose the statements of a brief and put them in order.
 
     Args:
         candidates: checked statements with their claims' salience.
+        concepts: what they hold, a row for each candidate, and its worth.
         space: the story's sentences.
-        reports: the independent report that each article belongs to, by article id.
         words: upper bound on the words of all statements together.
     """
-    concepts = _weigh_concepts(candidates, space, reports)
     choice = _Choice(candidates, concepts, space, words)
     while (best := choice.best()) is not None:
         choice.take(best)
     return Selection(tuple(order_statements([candidates[at] for at in choice.taken])), choice.omissions())
-
-
-# concepts
-
-
-@dataclass(frozen=True, slots=True)
-class _Concepts:
-    """Which concepts each candidate holds, shape (candidates, concepts), and the weight of each concept."""
-
-    held: csr_array
-    weights: NDArray[np.float64]
-
-
-def _weigh_concepts(
-    candidates: Sequence[Candidate], space: SentenceSpace, reports: Mapping[str, str]
-) -> _Concepts:
-    texts = [*space.texts, *(candidate.statement.text for candidate in candidates)]
-    presence = _concept_presence(texts, space)
-    in_sources, held = presence[: len(space.texts)], presence[len(space.texts) :]
-    weights = np.zeros(presence.shape[1])
-    salience = np.zeros(len(space.texts))
-    row_of = dict(zip(space.sentences, space.row_of.tolist(), strict=True))
-    for candidate in candidates:
-        rows = [row_of[sentence] for sentence in candidate.claim.sentences]
-        salience[rows] = np.maximum(salience[rows], candidate.salience)
-    shared = np.where(in_sources.sum(axis=0) > 1, 1.0, UNSHARED_WORTH)
-    weights = (in_sources.T @ salience) * _report_spread(in_sources, space, reports) * shared
-    split = len(space.ids.terms)
-    for kind in (slice(0, split), slice(split, None)):
-        weights[kind] /= max(weights[kind].max(initial=0.0), 1e-9)
-    return _Concepts(held, weights)
-
-
-def _concept_presence(texts: Sequence[str], space: SentenceSpace) -> csr_array:
-    """Return which terms, then which pairs of neighbouring terms, stand in each text."""
-    terms, starts = find_all_terms(texts, space.ids)
-    row = np.repeat(np.arange(len(texts)), np.diff(starts))
-    size = len(space.ids.terms)
-    neighbours = row[:-1] == row[1:]
-    codes, pair = np.unique((terms[:-1] * size + terms[1:])[neighbours], return_inverse=True)
-    singles = coo_array((np.ones(len(terms)), (row, terms)), shape=(len(texts), size))
-    pairs = coo_array(
-        (np.ones(len(pair)), (row[:-1][neighbours], pair.ravel())), shape=(len(texts), len(codes))
-    )
-    presence = csr_array(hstack([singles, pairs], format="csr"))
-    presence.sum_duplicates()
-    presence.data[:] = 1
-    return presence
-
-
-def _report_spread(
-    presence: csr_array, space: SentenceSpace, reports: Mapping[str, str]
-) -> NDArray[np.float64]:
-    numbers = {report: number for number, report in enumerate(dict.fromkeys(reports.values()))}
-    report = [numbers[reports[sentence.article_id]] for sentence in space.sentences]
-    told = coo_array((np.ones(len(report)), (report, space.row_of)), shape=(len(numbers), len(space.texts)))
-    spread = csr_array(told.tocsr() @ presence)
-    return np.bincount(spread.indices, minlength=presence.shape[1]).astype(np.float64)
 
 
 # the choice
@@ -173,10 +108,10 @@ class _Choice:
     """The greedy choice in progress."""
 
     def __init__(
-        self, candidates: Sequence[Candidate], concepts: _Concepts, space: SentenceSpace, words: int
+        self, candidates: Sequence[Candidate], concepts: Concepts, space: SentenceSpace, words: int
     ) -> None:
         self.candidates, self.space = candidates, space
-        self.held, self.worth = concepts.held, concepts.weights.copy()
+        self.held, self.worth = concepts.held, concepts.worth.copy()
         self.left = words
         self.taken: list[int] = []
         self.lengths = np.array([candidate.words for candidate in candidates])

@@ -23,25 +23,29 @@ from summarizer.lexicon import STOP_WORDS
 _TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _ALIASES = (
-    (re.compile(r"\bU\.S\.(?:A\.)?|\bUSA?\b|\bUnited States\b(?: of America\b)?"), "unitedstates"),
-    (re.compile(r"\bU\.K\.|\bUK\b|\bUnited Kingdom\b|\b(?:Great )?Britain\b"), "unitedkingdom"),
-    (re.compile(r"\bU\.N\.|\bUN\b|\bUnited Nations\b"), "unitednations"),
-    (re.compile(r"\bE\.U\.|\bEU\b|\bEuropean Union\b"), "europeanunion"),
-    (
-        re.compile(
-            r"(?<=\b[Aa]nti)-(?=[a-z])|(?<=\b[Nn]on)-(?=[a-z])|(?<=\b[Pp]re)-(?=[a-z])|(?<=\b[Cc]o)-(?=[a-z])"
-        ),
-        "",
-    ),
+    ("U.S.", "US "),
+    ("United States", "US"),
+    ("U.K.", "UK "),
+    ("United Kingdom", "UK"),
+    ("Britain", "UK"),
+    ("U.N.", "UN "),
+    ("United Nations", "UN"),
+    ("E.U.", "EU "),
+    ("European Union", "EU"),
 )
-"""Spellings of one thing: names that lower-casing would turn into pronouns, and prefixes with a hyphen."""
+"""Spellings of one name."""
 
-WORK_PER_SENTENCE = 4_000
-"""Multiplications per sentence that the graph may cost. Below 2,000 sentences no news text reaches it; at
-30,000 it drops the terms found in more than about one sentence of a hundred, and the graph grows with n."""
+_NAMES_LIKE_WORDS = re.compile(r"\b(?:USA?|UN|UK|EU)\b")
+"""Names that lower-casing would turn into words; they become "usnation"."""
 
-BLOCK = 2_048
-"""Rows of the graph computed at once: 2,048 × 30,000 similarities are at most 240 MB, mostly far fewer."""
+_PREFIX_HYPHEN = re.compile(r"\b([Aa]nti|[Nn]on|[Pp]re|[Cc]o)-(?=[a-z])")
+
+WORK_PER_SENTENCE = 1_500
+"""Multiplications per sentence that the graph may cost. A story of 1,000 sentences hardly reaches it; at 30,000
+it drops the terms found in more than about one sentence of a hundred, and the graph grows with n."""
+
+BLOCK = 1_024
+"""Rows of the graph computed at once: 1,024 × 30,000 similarities are at most 240 MB, mostly far fewer."""
 
 
 @cache
@@ -81,7 +85,11 @@ class TermIds(dict[str, int]):
 def find_words(text: str) -> list[str]:
     """Return a text's words and numbers in lower case, with one spelling for each name in `_ALIASES`."""
     for spelling, plain in _ALIASES:
-        text = spelling.sub(plain, text)
+        text = text.replace(spelling, plain)
+    if "U" in text:
+        text = _NAMES_LIKE_WORDS.sub(lambda name: f"{name[0][:2]}nation", text)
+    if "-" in text:
+        text = _PREFIX_HYPHEN.sub(r"\1", text)
     return _TERM.findall(text.lower())
 
 
@@ -121,9 +129,13 @@ def _join_compounds(words: list[str], known: set[str]) -> list[str]:
 def count_terms(texts: Sequence[str], ids: TermIds | None = None, language: str = "en") -> csr_array:
     """Return how often each term stands in each text, shape (len(texts), terms)."""
     ids = TermIds(language) if ids is None else ids
-    terms, starts = find_all_terms(texts, ids)
+    return count_found(*find_all_terms(texts, ids), len(ids.terms))
+
+
+def count_found(terms: NDArray[np.int64], starts: NDArray[np.int64], size: int) -> csr_array:
+    """Return how often each of `size` terms stands in each text, from what `find_all_terms` found."""
     counts = csr_array(
-        (np.ones(len(terms), dtype=np.float32), terms, starts), shape=(len(texts), len(ids.terms))
+        (np.ones(len(terms), dtype=np.float32), terms.copy(), starts.copy()), shape=(len(starts) - 1, size)
     )
     counts.sum_duplicates()
     return counts
