@@ -158,26 +158,34 @@ def same_claim_scores(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return for each pair of rows how surely they say the same: 0 … 1, `SAME_CLAIM` is the line."""
-    cosine = _pairwise_sum(space.terms, space.terms, left, right)
+    blocks = [
+        _score_pairs(space, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK])
+        for at in range(0, len(left), PAIR_BLOCK)
+    ]
+    return np.concatenate(blocks) if blocks else np.zeros(0)
+
+
+PAIR_BLOCK = 16_384
+"""Pairs scored at once: their vectors are 32 MB, which a processor's cache nearly holds."""
+
+
+def _score_pairs(
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    cosine = _pairwise_sum(space.terms[left], space.terms[right])
     vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
-    shared = _pairwise_sum(space.presence, space.presence, left, right)
-    mass = np.asarray(space.presence.power(2).sum(axis=1)).ravel()
-    smaller = np.minimum(mass[left], mass[right])
-    larger = np.maximum(mass[left], mass[right])
-    contained = shared / np.maximum(smaller, 1e-9)
-    covered = shared / np.maximum(larger, 1e-9)
+    weights, others = space.presence[left], space.presence[right]
+    shared = _pairwise_sum(weights, others)
+    mass, other_mass = _pairwise_sum(weights, weights), _pairwise_sum(others, others)
+    contained = shared / np.maximum(np.minimum(mass, other_mass), 1e-9)
+    covered = shared / np.maximum(np.maximum(mass, other_mass), 1e-9)
     line = 3.0 * cosine + 3.0 * vector + 1.5 * contained + 1.5 * covered - 5.0
     return np.asarray(np.round(1 / (1 + np.exp(-line)), 5))
 
 
-def _pairwise_sum(
-    a: csr_array, b: csr_array, left: NDArray[np.int64], right: NDArray[np.int64], block: int = 50_000
-) -> NDArray[np.float64]:
-    sums = [
-        np.asarray(a[left[at : at + block]].multiply(b[right[at : at + block]]).sum(axis=1)).ravel()
-        for at in range(0, len(left), block)
-    ]
-    return np.concatenate(sums).astype(np.float64) if sums else np.zeros(0)
+def _pairwise_sum(rows: csr_array, others: csr_array) -> NDArray[np.float64]:
+    """Return the products of each row with the same row of the other matrix, summed, shape (rows,)."""
+    return np.asarray(rows.multiply(others).sum(axis=1), dtype=np.float64).ravel()
 
 
 # what keeps like sentences apart
