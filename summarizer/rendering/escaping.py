@@ -38,6 +38,8 @@ _WHITE_SPACE = re.compile(r"\s+")
 
 def clean_text(text: str) -> str:
     """Fold white space and remove what cannot be seen but can mislead: controls, overrides, zero widths."""
+    if text.isascii() and text.isprintable():  # most text, and a brief is cleaned many times over
+        return " ".join(text.split())
     visible = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
     joined = _STRAY_JOINER.sub("", _JOINERS.sub(r"\1", visible))
     return _WHITE_SPACE.sub(" ", _STACKED_MARKS.sub(r"\1", joined)).strip()
