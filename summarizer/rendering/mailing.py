@@ -72,8 +72,9 @@ class Mail:
         if self.size <= SIZE_WARNING and not self.left_out:
             return ""
         without = f" without {'; '.join(self.left_out)}" if self.left_out else ""
-        fate = "and clips this" if self.size > SIZE_LIMIT else f"from {SIZE_LIMIT // 1000} KB"
-        return f"the mail has {self.size / 1000:.0f} KB of HTML{without}; Gmail clips mails {fate}"
+        fate = " and will be clipped" if self.size > SIZE_LIMIT else ""
+        size = f"{self.size / 1000:.0f} KB of HTML{without}{fate}"
+        return f"the mail has {size}; Gmail clips mails from {SIZE_LIMIT // 1000} KB"
 
 
 def render_mail(brief: Brief, template: str | None = None, front_matter: bool = False) -> str:
@@ -125,7 +126,7 @@ def inline_styles(page: str) -> str:
     """Write style sheets into the elements, as mail clients need it, but for those that are marked as kept."""
     import css_inline
 
-    return css_inline.inline(page, keep_at_rules=False, minify_css=True, load_remote_stylesheets=False)
+    return css_inline.inline(page, minify_css=True, load_remote_stylesheets=False).rstrip("\n") + "\n"
 
 
 def template_of_part(template: str | None, part: str) -> str:
