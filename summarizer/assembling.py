@@ -52,6 +52,7 @@ class ToldStory:
         copies: groups of its articles that reprint one text.
         reports: number of independent reports among its articles.
         omissions: what is not told and why, sentence by sentence.
+        had_room: whether the brief's length left any words for it.
     """
 
     story: Story
@@ -60,6 +61,7 @@ class ToldStory:
     copies: tuple[CopyGroup, ...] = ()
     reports: int = 1
     omissions: tuple[Omission, ...] = ()
+    had_room: bool = True
 
 
 def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], config: BriefConfig) -> Brief:
@@ -166,7 +168,7 @@ def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
     for article in told.story.articles:
         if article.id in cited:
             continue
-        if not told.claims and not told.statements:
+        if not told.had_room:
             yield article.id, "its story did not fit the length of the brief"
         elif not any(s.article_id == article.id for claim in told.claims for s in claim.sentences):
             yield article.id, "no sentence of article text was found in it"

@@ -70,10 +70,12 @@ def explain_brief(
 def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
     """Tell one story in so many words: from its articles to checked, cited statements in order."""
     if words == 0:
-        return ToldStory(story)
+        return ToldStory(story, had_room=False)
     articles = story.articles
     by_id = {article.id: article for article in articles}
     sentences = {article.id: split_article(article) for article in articles}
+    if not any(sentences.values()):
+        return ToldStory(story, reports=len(articles))
     copies = group_copies(articles)
     space = compare_sentences([sentence for own in sentences.values() for sentence in own])
     claims = merge_claims(space, articles, copies)
