@@ -41,8 +41,13 @@ READERS = {
 }
 """Suffix → "module:function", loaded when a source needs it. Other suffixes are told by their content."""
 
-MAX_BYTES = 50 * 1024 * 1024
-"""The largest newspaper page is under 10 MB with everything inlined; 50 MB of text is 80 novels."""
+MAX_BYTES = 256 * 2**20
+"""A report full of photographs has 100 MB, and so has a newsletter's mailbox after some years."""
+
+MAX_TEXT_BYTES = 50 * 2**20
+"""For what holds one text. The largest newspaper page is under 10 MB with everything inlined."""
+
+ONE_TEXT = frozenset(READERS[suffix] for suffix in (".txt", ".md", ".html"))
 
 
 def read_articles(
@@ -85,21 +90,22 @@ def read_parts(data: bytes, origin: str) -> Sequence[Article | Omission]:
     Raises:
         SourceError: as `read_bytes`.
     """
-    return find_reader(data, origin)(data, origin)
+    place = find_reader(data, origin)
+    if place in ONE_TEXT:
+        _refuse_beyond(len(data), MAX_TEXT_BYTES, origin)
+    module, _, name = place.partition(":")
+    return cast("Reader", getattr(import_module(module), name))(data, origin)
 
 
-def find_reader(data: bytes, origin: str) -> Reader:
-    """Return the reader for a file: the one for its suffix, unless its content says otherwise."""
-    suffixes = [suffix.lower() for suffix in Path(origin).suffixes[-2:]]
-    by_suffix = READERS.get("".join(suffixes)) or READERS.get(suffixes[-1] if suffixes else "")
-    module, _, name = _correct_reader(data, by_suffix).partition(":")
-    return cast("Reader", getattr(import_module(module), name))
+def find_reader(data: bytes, origin: str) -> str:
+    """Return what of `READERS` reads a file: by its suffix, unless its content says otherwise.
 
-
-def _correct_reader(data: bytes, by_suffix: str | None) -> str:
-    """Return what reads a file: names lie about PDFs, Word documents, web pages and text."""
+    Names lie about PDFs, Word documents, web pages, mails and text.
+    """
     from summarizer.reading.archives import looks_like_word
 
+    suffixes = [suffix.lower() for suffix in Path(origin).suffixes[-2:]]
+    by_suffix = READERS.get("".join(suffixes)) or READERS.get(suffixes[-1] if suffixes else "")
     paper = by_suffix in (READERS[".pdf"], READERS[".docx"])
     if data.startswith(b"%PDF-") or (by_suffix == READERS[".pdf"] and b"%PDF-" in data[:1024]):
         return READERS[".pdf"]
@@ -115,7 +121,7 @@ def _correct_reader(data: bytes, by_suffix: str | None) -> str:
 def _sniff(data: bytes, by_suffix: str | None) -> str:
     from summarizer.reading.html import looks_like_html
     from summarizer.reading.jsonl import looks_like_json
-    from summarizer.reading.mail import looks_like_mail, looks_like_mbox
+    from summarizer.reading.mailboxes import looks_like_mail, looks_like_mbox
 
     # What tells is ASCII in every encoding, once the zeros and marks of UTF-16 are gone.
     start = data[:20_000].replace(b"\x00", b"").decode("latin-1").lstrip("ÿþï»¿")
@@ -148,8 +154,14 @@ def _load(source: FileSource, stdin: BinaryIO | None) -> bytes:
         # A pipe or device could keep us waiting for ever, and nothing says how much it holds.
         raise SourceError("it is not a regular file", source.origin)
     else:
+        _refuse_beyond(source.path.stat().st_size, MAX_BYTES, source.origin)
         with source.path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"it is larger than {MAX_BYTES // 2**20} MB", source.origin)
+    _refuse_beyond(len(data), MAX_BYTES, source.origin)
     return data
+
+
+def _refuse_beyond(size: int, limit: int, origin: str) -> None:
+    if size > limit:
+        reason = f"it is larger than {limit // 2**20} MB: give the part of it that matters"
+        raise SourceError(reason, origin)

@@ -12,6 +12,7 @@ from summarizer.reading.articles import build_article
 from summarizer.reading.dates import parse_date
 from summarizer.reading.decoding import replace_surrogates
 from summarizer.reading.mailblocks import MailBlock, list_page_blocks, list_text_blocks
+from summarizer.reading.mailboxes import split_mbox, unpack_emlx
 from summarizer.reading.messages import (
     MAX_PARTS,
     Body,
@@ -61,7 +62,7 @@ def read_mail(data: bytes, origin: str) -> Sequence[Article | Omission]:
         raise SourceError(OUTLOOK, origin)
     if not data.strip(b"\x00\r\n\t "):
         raise SourceError("it is empty", origin)
-    message = parse_message(_unpack_emlx(data), origin)
+    message = parse_message(unpack_emlx(data), origin)
     if not message.keys():
         return _read_bare(data, origin)
     found = list(_read_message(message, _Place(origin, None)))
@@ -87,37 +88,6 @@ def read_mbox(data: bytes, origin: str) -> Sequence[Article | Omission]:
     return found
 
 
-_HEADER_LINES = re.compile(r"(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
-_ADDRESSED = re.compile(r"^from:.{0,300}@", re.IGNORECASE | re.MULTILINE)
-_SENT = re.compile(
-    r"^(?:message-id|received|mime-version|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE
-)
-_FROM_LINE = re.compile(rb"From \S[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,60}\r?\n")
-
-
-def looks_like_mail(text: str) -> bool:
-    """Tell whether a text is a mail with its headers, whatever its name says."""
-    head = _HEADER_LINES.match(text[:20_000].replace("\r\n", "\n").lstrip("\n"))
-    return bool(head and _ADDRESSED.search(head[0]) and _SENT.search(head[0]))
-
-
-def looks_like_mbox(text: str) -> bool:
-    """Tell whether a text is a mailbox, whatever its name says."""
-    return bool(_FROM_LINE.match(text[:400].encode("utf-8", "replace")))
-
-
-def split_mbox(data: bytes) -> Iterator[bytes]:
-    """Yield the mails in a mailbox: each begins with a "From " line, at the top or under an empty line."""
-    starts = [match for match in _FROM_LINE.finditer(data) if _may_begin(data, match.start())]
-    for match, end in zip(starts, [*(one.start() for one in starts[1:]), len(data)], strict=True):
-        # Lines of the text that begin so have been marked by the program that wrote the mailbox.
-        yield re.sub(rb"(?m)^>(>*From )", rb"\1", data[match.end() : end])
-
-
-def _may_begin(data: bytes, start: int) -> bool:
-    return start == 0 or data[max(0, start - 4) : start].replace(b"\r", b"").endswith(b"\n\n")
-
-
 def _read_from_box(raw: bytes, origin: str) -> Iterator[Article | Omission]:
     place = _Place(origin, content_id(raw.decode("latin-1")))
     try:
@@ -131,12 +101,6 @@ def _read_from_box(raw: bytes, origin: str) -> Iterator[Article | Omission]:
 def _key_of(message: Message) -> str | None:
     found = read_envelope(message).message_id
     return found.replace("#", "%23") if found else None
-
-
-def _unpack_emlx(data: bytes) -> bytes:
-    """Return the mail in a file of Apple Mail, which has its length above it and a property list below."""
-    length = re.match(rb"(\d{1,9}) *\r?\n", data)
-    return data[length.end() :][: int(length[1])] if length else data
 
 
 def _read_bare(data: bytes, origin: str) -> list[Article]:

@@ -14,8 +14,11 @@ from typing import Any
 from summarizer.errors import SourceError
 from summarizer.reading.redirects import unwrap_link
 
-MAX_BLOCKS = 20_000
-"""An issue has 50 to 300 blocks, a year's digest in one mail a few thousand."""
+MAX_BLOCKS = 5_000
+"""An issue has 50 to 300 blocks, a digest of a busy list a thousand."""
+
+MAX_PATH = 100
+"""Tables within tables are 30 elements deep; replies to replies come to a few hundred."""
 
 MAX_CELL = 60
 """Cells of a table of figures hold a name or a number; a column of a layout holds a headline at least."""
@@ -147,13 +150,17 @@ def _parse(page: str, origin: str) -> Any:  # noqa: ANN401 — lxml has no types
 
     if not page.strip():
         return None
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # A chain of replies is nested deeper than the 256 elements that are the rule; the size is bounded before.
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except ParserError:  # nothing in it
         return None
     except (LxmlError, ValueError, AssertionError) as error:
         raise SourceError("its HTML is too broken to be read", origin) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise SourceError("its HTML is nested too deeply", origin)
+    return root
 
 
 def _open(walk: _Walk, element: Any, number: int, hidden: frozenset[str]) -> None:  # noqa: ANN401
@@ -182,7 +189,7 @@ def _note_opened(walk: _Walk, element: Any, tag: str, number: int) -> None:  # n
     elif tag in ("td", "th") and walk.figures:
         walk.parts.append((" ", False))
     elif tag == "hr":
-        walk.blocks.append(replace(RULE, path=tuple(walk.path)))
+        walk.blocks.append(replace(RULE, path=tuple(walk.path[:MAX_PATH])))
     elif tag == "br":
         _break_line(walk)
     elif tag == "a" and walk.anchor is None:
@@ -258,7 +265,7 @@ def _flush(walk: _Walk) -> None:
                 is_bold=is_bold,
                 lead=lead,
                 is_item=walk.items > 0,
-                path=tuple(walk.path),
+                path=tuple(walk.path[:MAX_PATH]),
             )
         )
     walk.parts.clear()
@@ -442,11 +449,12 @@ def _take_links(line: str) -> tuple[str, list[Link]]:
     alone = _URL_LINE.fullmatch(line)
     if alone and (not alone["label"].strip() or _CALLS.fullmatch(alone["label"])):
         return "", [Link(alone["label"].strip(), unwrap_link(alone["url"]), is_call=True)]
+    rest = _BRACKETED_URL.sub("", line).strip()
     links = []
     for match in _BRACKETED_URL.finditer(line):
         url = unwrap_link(match[1] or match[2] or match[3])
-        links.append(Link(line[: match.start()].strip(), url))
-    return _BRACKETED_URL.sub("", line).strip(), links
+        links.append(Link(line[: match.start()].strip(), url, is_call=not rest or is_call(rest)))
+    return ("" if is_call(rest) else rest) if links else line, links
 
 
 def _is_set_as_heading(line: str) -> bool:

@@ -106,7 +106,7 @@ def parse_message(data: bytes, origin: str) -> Message:
     try:
         return message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n\t "), policy=policy.compat32)
     except RecursionError as error:
-        raise SourceError("its parts are nested too deeply", origin) from error
+        raise SourceError(TOO_DEEP, origin) from error
 
 
 # headers
@@ -237,6 +237,8 @@ def read_body(message: Message) -> Body:
 def _collect(part: Message, body: Body, depth: int) -> list[Segment]:
     """Return the segments of a part; what it holds beside text is noted in `body`."""
     body.parts += 1
+    if depth > MAX_DEPTH:
+        body.obstacle = body.obstacle or TOO_DEEP
     if depth > MAX_DEPTH or body.parts > MAX_PARTS:
         return []
     kind = part.get_content_type()
@@ -276,6 +278,7 @@ _BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=content-|\r?\n)", re
 
 def _split_without_boundary(part: Message) -> list[Message]:
     """Return the parts of a multipart whose boundary is missing or wrong, by the boundary that it uses."""
+    encoding = raw_header(part, "Content-Transfer-Encoding")
     data = _raw_payload(part)
     found = _BOUNDARY.search(data[:100_000])
     if found and b'"' not in found[1]:
@@ -284,11 +287,12 @@ def _split_without_boundary(part: Message) -> list[Message]:
         if isinstance(again, list):
             return [child for child in again if isinstance(child, Message)]
     whole = Message()
-    whole["Content-Transfer-Encoding"] = raw_header(part, "Content-Transfer-Encoding")
-    whole.set_payload(part.get_payload())
+    whole["Content-Transfer-Encoding"] = encoding
+    whole.set_payload(data.decode("ascii", "surrogateescape"))
     return [whole]
 
 
+TOO_DEEP = "its parts are nested too deeply"
 ENCRYPTED_PGP = "it is encrypted (PGP); decrypt it in your mail program and save its text"
 ENCRYPTED_SMIME = "it is encrypted (S/MIME); decrypt it in your mail program and save its text"
 SIGNED_SMIME = "its text is packed into its signature (S/MIME); save its text from your mail program"
@@ -375,14 +379,16 @@ def _without_pictures(data: bytes) -> bytes:
 
 
 def _raw_payload(part: Message) -> bytes:
-    payload = part.get_payload()
-    return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    """Return the bytes of a part as they came; its transfer encoding is taken off it."""
+    del part["Content-Transfer-Encoding"]
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _decode_transfer(part: Message) -> bytes:
     """Return the bytes of a part, by what its transfer encoding says or means to say."""
-    data = _raw_payload(part)
     encoding = raw_header(part, "Content-Transfer-Encoding").lower()
+    data = _raw_payload(part)
     if "base64" in encoding:
         return _decode_base64(data)
     if "quoted" in encoding:

@@ -35,6 +35,12 @@ MAX_ITEMS = 300
 NOTE_WORDS = 80
 """Notes to the reader ("You get this mail because …") run to 60 words; what is longer is content."""
 
+NOTE_LENGTH = 800
+"""Characters of such a note: a longer block of few words is no text, and patterns are not tried on it."""
+
+MAX_PAID = 200
+"""Blocks of advertisements in one issue: there are ten where there are many."""
+
 AD_WORDS = 200
 """The longest paid sections of newsletters are three paragraphs."""
 
@@ -83,10 +89,18 @@ def read_issue(blocks: Sequence[MailBlock], subject: str | None, sender: str | N
     if not sections:
         essay = _make_essay(kept, blocks, subject)
         return Issue((essay,) if essay.text else (), (*removed, *names))
-    items = [_make_item(section) for section in sections]
-    told = [item for item in items if len(item.text.split()) >= LEAST_WORDS]
-    rest = [Removed(item.title or item.text, "no text") for item in items if item not in told]
-    return Issue(tuple(told), (*removed, *names, *rest))
+    told = tuple(_make_item(section) for section in sections if _tells(section))
+    rest = (
+        Removed(_join([section.head, *section.body]), "no item")
+        for section in sections
+        if not _tells(section)
+    )
+    return Issue(told[:MAX_ITEMS], (*removed, *names, *rest))
+
+
+def _tells(section: _Section) -> bool:
+    """Tell whether a section says something; what has no headline is a greeting, unless it is long."""
+    return section.words >= (LEAST_WORDS if section.head else ITEM_WORDS)
 
 
 # furniture
@@ -107,7 +121,7 @@ _SENT_TO = _compile(
     r"|would (?:like|prefer) (?:not )?to (?:stop|unsub|not))",
     r"to (?:unsubscribe|opt[ -]out|stop receiving)\b",
     r"^(?:click here to )?unsubscribe\b",
-    r"unsubscribe (?:here|from|instantly|at any time|any ?time|now)|one[- ]click unsubscribe$",
+    r"unsubscribe (?:here|instantly|at any time|any ?time)|one[- ]click unsubscribe$",
     r"(?:manage|update|change|edit|adjust|set) (?:your |my )?(?:e-?mail |newsletter |subscription |account "
     r"|mailing )?(?:preferences|subscriptions?|settings|profile|options)",
     r"add .{3,80} to (?:your|the) (?:address book|contacts?|safe|white)",
@@ -141,13 +155,15 @@ _SUBSCRIBE = _compile(
     r"(?:privacy|cookie) (?:policy|notice)\b.{0,120}",
     r"terms (?:of (?:use|service)|(?:and|&) conditions)\b.{0,120}",
     rf"{_MENU}(?:\s*[|·•/,-]\s*{_MENU}){{0,12}}[\W_]*",
+    r"thank(?:s| you) for (?:reading|subscribing)\b.{0,200}|.{2,60} is a reader-supported publication.{0,200}",
+    r".{0,60}\b(?:post|newsletter) is public\b.{0,120}|subscribe for free to receive .{0,120}",
     r"what did you think of (?:today's|this) .{2,60}|(?:how did we do|rate this).{0,60}",
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}|.{0,120}\ball rights reserved\W*", re.IGNORECASE)
 _NETWORKS = re.compile(
     r"follow|like|find|join|share|tweet|post|pin|connect|us|this|with|it|on|via|to|facebook|twitter|x|linkedin"
     r"|instagram|youtube|tiktok|threads|bluesky|mastodon|pinterest|whatsapp|telegram|reddit|email|e|mail"
-    r"|website|rss|icon|and|or|our"
+    r"|website|rss|icon|and|or|our|comments?|likes|restacks?"
 )
 _SOCIAL_HOSTS = frozenset(
     """facebook.com twitter.com x.com linkedin.com instagram.com youtube.com tiktok.com threads.net bsky.app
@@ -180,11 +196,11 @@ def remove_furniture(blocks: Sequence[MailBlock]) -> tuple[list[MailBlock], tupl
 
 def name_furniture(block: MailBlock) -> str | None:
     """Return the rule by which a block speaks of the mail rather than of the news, or None."""
-    if block.is_rule or not block.text or block.words > NOTE_WORDS:
+    if not _may_be_note(block):
         return None
     plain = " ".join(block.text.replace("’", "'").split())
     short = block.words <= 30
-    if _SENT_TO.search(plain) and (short or _SENT_TO.match(plain) or _links_away(block)):
+    if _SENT_TO.search(plain) and _speaks_to_reader(plain, block):
         return "subscription note"
     if short and _VIEW.search(plain) and (block.links or block.words <= 12):
         return "view in browser"
@@ -199,6 +215,10 @@ def name_furniture(block: MailBlock) -> str | None:
     return "subscription note" if short and _SUBSCRIBE.fullmatch(plain) else None
 
 
+def _may_be_note(block: MailBlock) -> bool:
+    return 0 < len(block.text) <= NOTE_LENGTH and block.words <= NOTE_WORDS
+
+
 def is_address(text: str) -> bool:
     """Tell a sender's postal address: a street or a box, and a code where posts have one."""
     if re.search(r"[a-z]{3}[.!?]\s+[A-Z]\w+ \w+ \w+ \w+", text) or not re.search(r"\d", text):
@@ -206,6 +226,13 @@ def is_address(text: str) -> bool:
     if _POST_BOX.search(text):
         return True
     return bool(_ADDRESS.search(text) and re.search(_POSTCODE, text))
+
+
+def _speaks_to_reader(plain: str, block: MailBlock) -> bool:
+    """Tell a note on the subscription from news about subscriptions, which say "unsubscribe" as well."""
+    if _links_away(block) or block.words <= 8:
+        return True
+    return block.words <= 50 and bool(re.search(r"\byou\b|\byour\b", plain, re.IGNORECASE))
 
 
 def _links_away(block: MailBlock) -> bool:
@@ -267,22 +294,22 @@ _PAID_MARK = re.compile(
 def find_ads(blocks: Sequence[MailBlock], rules: dict[int, str]) -> dict[int, str]:
     """Return the blocks that are marked as paid for, with what stands under such a mark."""
     found: dict[int, str] = {}
+    first_told = next((index for index, block in enumerate(blocks) if _is_told(block)), len(blocks))
     for index, block in enumerate(blocks):
-        if index in rules or index in found or block.is_rule or not block.text or block.words > NOTE_WORDS:
+        if index in rules or index in found or not _may_be_note(block) or len(found) > MAX_PAID:
             continue
-        for taken in _extent_of_ad(blocks, index):
+        for taken in _extent_of_ad(blocks, index, is_top=index <= first_told):
             found[taken] = "sponsored"
     return found
 
 
-def _extent_of_ad(blocks: Sequence[MailBlock], index: int) -> Iterable[int]:
+def _extent_of_ad(blocks: Sequence[MailBlock], index: int, *, is_top: bool) -> Iterable[int]:
     plain = blocks[index].text.replace("’", "'").strip(" \t\n*_·•|-–—:.[]()~")
     if _PAID.fullmatch(plain):
         return _box_of(blocks, index) or _below(blocks, index) or (index,)
     if _PRESENTED.fullmatch(plain):
         # At the top it says who pays for the issue, and the news follows.
-        told_before = any(_is_told(block) for block in blocks[:index])
-        return (_box_of(blocks, index) or (index,)) if told_before else (index,)
+        return (index,) if is_top else _box_of(blocks, index) or (index,)
     if _PAID_OPENING.fullmatch(plain):
         return (index,)
     if _PAID_MARK.search(blocks[index].text) and _is_headline(blocks[index]):
@@ -368,7 +395,7 @@ def split_items(blocks: Sequence[MailBlock]) -> list[_Section]:
     for sections in (_split_at_headlines(blocks), _split_at_leads(blocks), _split_at_links(blocks)):
         full = [section for section in sections if section.is_full]
         if len(full) >= 2 and _is_digest(full):
-            return [section for section in sections if section.body][:MAX_ITEMS]
+            return [section for section in sections if section.body]
     return []
 
 
@@ -395,19 +422,21 @@ _NUMBERED = re.compile(r"[\W_]{0,4}\d{1,2}[.):]\s+\S")
 def _is_headline(block: MailBlock) -> bool:
     """Tell a block that reads and looks like a headline."""
     if (
-        block.is_rule
-        or not block.text
+        not 0 < len(block.text) <= NOTE_LENGTH
         or block.text.count("\n") > 1
-        or is_byline(block.text)
-        or is_date_line(block.text)
+        or not _looks_like_headline(block)
     ):
         return False
+    return not (is_byline(block.text) or is_date_line(block.text))
+
+
+def _looks_like_headline(block: MailBlock) -> bool:
     low, high = HEADLINE_WORDS
     if 1 <= block.level <= 4:
         return block.words <= high + 5
     if not low <= block.words <= high or block.text[-1] in ".,;:" or block.is_item:
         return False
-    return block.is_bold or (not block.is_item and bool(_NUMBERED.match(block.text))) or _is_all_link(block)
+    return block.is_bold or bool(_NUMBERED.match(block.text)) or _is_all_link(block)
 
 
 def _is_all_link(block: MailBlock) -> bool:
@@ -426,6 +455,8 @@ def _split_at_headlines(blocks: Sequence[MailBlock]) -> list[_Section]:
             if current.head is not None and not current.body and _outranks(current.head, block, blocks):
                 current.body.append(replace(block, is_bold=False))
                 continue
+            while current.body and _is_kicker(current.body[-1]):
+                current.body.pop()
             sections.append(_Section(block, after_rule=ruled))
             ruled = False
         elif ruled and current.body and block.text:
@@ -434,6 +465,11 @@ def _split_at_headlines(blocks: Sequence[MailBlock]) -> list[_Section]:
         else:
             current.body.append(block)
     return sections
+
+
+def _is_kicker(block: MailBlock) -> bool:
+    """Tell the name of a department, which stands above a headline: "BUSINESS", "In brief"."""
+    return block.words <= 4 and (block.is_bold or block.text.isupper()) and block.text[-1:] not in ".!?"
 
 
 def _style_of(block: MailBlock) -> str:
@@ -465,7 +501,8 @@ def _split_at_leads(blocks: Sequence[MailBlock]) -> list[_Section]:
     for block in blocks:
         low, high = HEADLINE_WORDS
         if low <= len(block.lead.split()) <= high and block.words >= 15:
-            sections.append(_Section(replace(block, text=block.lead), [_without_lead(block)]))
+            headline = re.sub(r"(?<=[^\W\d_]{3})\.$", "", block.lead)
+            sections.append(_Section(replace(block, text=headline), [_without_lead(block)]))
         elif block.is_rule or _is_headline(block):
             sections.append(_Section(None))
         else:
@@ -517,7 +554,8 @@ def title_of(block: MailBlock | None) -> str | None:
 
 
 def _make_essay(kept: Sequence[MailBlock], blocks: Sequence[MailBlock], subject: str | None) -> Item:
-    online = [link for block in blocks if name_furniture(block) == "view in browser" for link in block.links]
+    noted = [block for block in blocks if block.links and name_furniture(block) == "view in browser"]
+    online = [link for block in noted for link in block.links]
     own_heads = [block for block in kept if subject and letters(block.text) == letters(subject)]
     own = [link for block in own_heads for link in block.links]
     url = next((link.url for link in (*own, *online) if link.url and _VIEWED.search(link.text)), None)
@@ -529,8 +567,8 @@ def _make_essay(kept: Sequence[MailBlock], blocks: Sequence[MailBlock], subject:
 _VIEWED = re.compile(r"view|read|open|online|browser|app", re.IGNORECASE)
 
 
-def _join(blocks: Iterable[MailBlock]) -> str:
-    return "\n\n".join(block.text for block in blocks if block.text)
+def _join(blocks: Iterable[MailBlock | None]) -> str:
+    return "\n\n".join(block.text for block in blocks if block and block.text)
 
 
 def _own_url(section: _Section) -> str | None:
