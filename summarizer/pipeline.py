@@ -70,7 +70,7 @@ def explain_brief(
 def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
     """Tell one story in so many words: from its articles to checked, cited statements in order."""
     if words == 0:
-        return ToldStory(story, had_room=False)
+        return ToldStory(story, reports=len(story.articles), had_room=False)
     articles = story.articles
     by_id = {article.id: article for article in articles}
     sentences = {article.id: split_article(article) for article in articles}
