@@ -131,7 +131,7 @@ def lay_out(pages: Sequence[Sequence[Word]]) -> LaidOut:
     """Return the running text of pages of words."""
     bodies, dropped = drop_running_rows(pages)
     heights = [word.height for page in bodies for word in page for _ in range(min(len(word.text), 20))]
-    height = median(heights) if heights else 1.0
+    height = max(0.1, median(heights)) if heights else 1.0
     columns = [
         _measure_column(words, number, height)
         for number, page in enumerate(bodies)

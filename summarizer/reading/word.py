@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from summarizer.errors import SourceError
-from summarizer.reading.archives import ZIP, find_refusal
+from summarizer.reading.archives import ZIP, find_refusal, looks_like_word
 from summarizer.reading.articles import build_article
 from summarizer.reading.decoding import replace_surrogates
 from summarizer.reading.metadata import Metadata, find_metadata, looks_like_title
@@ -71,6 +71,8 @@ def _check_archive(data: bytes, origin: str) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise SourceError(DAMAGED, origin) from error
+    if not looks_like_word(data):
+        raise SourceError(find_refusal(data) or DAMAGED, origin)
     if any(part.flag_bits & 1 for part in parts):
         raise SourceError(ENCRYPTED, origin)
     sizes = [part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))]
