@@ -219,10 +219,9 @@ def similarity_graph(rows: csr_array, floor: float) -> csr_array:
     count = rows.shape[0]
     rows = drop_common_terms(rows, WORK_PER_SENTENCE * max(count, 1))
     columns = rows.T.tocsr()
-    if count == 0:
-        return csr_array((0, 0), dtype=np.float32)
-    blocks = [_similar_rows(rows, columns, start, floor) for start in range(0, count, BLOCK)]
-    return csr_array(vstack(blocks, format="csr"), shape=(count, count))
+    blocks = [_similar_rows(rows, columns, start, floor) for start in range(0, max(count, 1), BLOCK)]
+    graph: csr_array = vstack(blocks, format="csr")
+    return graph
 
 
 def _similar_rows(rows: csr_array, columns: csr_array, start: int, floor: float) -> csr_array:
