@@ -2,7 +2,7 @@
 
     python -m benchmarks [NAME ...]
 
-Names are the modules: splitting, pages, pairs, quality, speed. Without any, all run: about a quarter of an
+Names are the modules: splitting, pages, pairs, mail, quality, speed. Without any, all run: about a quarter of an
 hour, most of it spent by the peers in `speed`.
 """
 
@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from benchmarks.datasets import DataMissing
 from benchmarks.tables import Row, print_table
 
-NAMES = ("splitting", "pages", "pairs", "quality", "speed")
+NAMES = ("splitting", "pages", "pairs", "mail", "quality", "speed")
 
 
 def find_benchmarks(names: Sequence[str]) -> list[str]:

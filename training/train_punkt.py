@@ -136,10 +136,9 @@ def measure_going_on(paths: Iterable[Path], types: set[str], openers: set[str]) 
                 if typ in types:
                     seen[typ] += 1
                     following = match[3] or ""
-                    going_on[typ] += (
-                        bool(match[2])
-                        or (following[:1].isalnum()
-                        and not (following[0].isupper() and following.strip(",.").lower() in openers))
+                    going_on[typ] += bool(match[2]) or (
+                        following[:1].isalnum()
+                        and not (following[0].isupper() and following.strip(",.").lower() in openers)
                     )
     return {typ: going_on[typ] / seen[typ] if seen[typ] else 0.0 for typ in types}
 
