@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from summarizer.errors import BriefError
 from summarizer.lexicon import MONTHS, STOP_WORDS, WEEKDAYS
@@ -59,7 +59,7 @@ class Finding:
     """Something wrong with the brief that is not one statement's fault.
 
     Attributes:
-        subject: what: "the title", "source 2", "the file as a whole".
+        subject: what: "the title", "the coverage", "source 2", "the file as a whole".
         reason: what is wrong with it.
     """
 
@@ -123,21 +123,27 @@ def verify_text(
         read: reads the sources again; None leaves them alone.
         score_support: judges statements that are not verbatim; None fails them.
     """
-    from summarizer.rendering.jsonform import brief_digest, brief_from_json, parse_document, stored_digest
+    from summarizer.rendering.jsonform import brief_from_json, parse_document
 
     try:
         brief, document = brief_from_json(text), parse_document(text)
     except BriefError as error:
         return Verification((), (), (Finding(WHOLE, f"{error} {error.hint}".strip()),))
     verification = verify_brief(brief, read, score_support)
+    return replace(verification, findings=(*verification.findings, *check_digests(document)))
+
+
+def check_digests(document: dict[str, Any]) -> tuple[Finding, ...]:
+    """Return which parts of a document are not what was written; the whole file where none can be named."""
+    from summarizer.rendering.jsonform import brief_digest, changed_parts, stored_digest
+
+    changed = changed_parts(document)
+    if changed:
+        reason = "not what was written: the digest in the manifest is of something else"
+        return tuple(Finding(f"the {part}", reason) for part in changed)
     if stored_digest(document) == brief_digest(document):
-        return verification
-    where = "" if verification.status == "failed" else UNNAMED
-    finding = Finding(WHOLE, f"it does not match the digest in its manifest{where}")
-    return replace(verification, findings=(*verification.findings, finding))
-
-
-UNNAMED = "; every statement matches its own id, so a title, a label or a detail of a source was changed"
+        return ()
+    return (Finding(WHOLE, "it does not match the digest in its manifest"),)
 
 
 def verify_brief(

@@ -130,7 +130,7 @@ def test_completion_knows_commands_and_values() -> None:
         return done.stdout.decode().split()
 
     assert complete("summarizer re", 1) == ["render"]
-    assert complete("summarizer brief --format ", 3) == ["md", "html", "txt", "json"]
+    assert complete("summarizer brief --format ", 3) == ["md", "html", "eml", "txt", "json"]
     assert complete("summarizer brief --mode ex", 3) == ["extractive"]
 
 

@@ -182,11 +182,39 @@ def test_a_source_listed_twice_is_named() -> None:
     assert "source 3: another source has the same id" in reasons_of(verify_brief(doubled))
 
 
-def test_a_changed_title_is_laid_to_the_file() -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "subjects"),
+    [
+        ('"title": "A title"', '"title": "Another"', ["the title"]),
+        ('"date": "2026-11-19"', '"date": "2026-11-20"', ["the date"]),
+        ('"mode": "extractive",\n  "stories"', '"mode": "auto",\n  "stories"', ["the mode"]),
+        ('"about": "Who"', '"about": "Why"', ["the stories"]),
+        ('"publisher": null', '"publisher": "The Times"', ["the sources"]),
+        ('"merged_sentences": 0', '"merged_sentences": 7', ["the coverage"]),
+        ('"version": "0.1.0"', '"version": "0.1.1"', ["the file as a whole"]),
+        ('"digests"', '"other digests"', ["the file as a whole"]),
+    ],
+)
+def test_a_change_beside_the_statements_is_named(before: str, after: str, subjects: list[str]) -> None:
     text = brief_to_json(two_sources())
-    verification = verify_text(text.replace('"title": "A title"', '"title": "Another"'))
-    assert [finding.subject for finding in verification.findings] == ["the file as a whole"]
-    assert [result.status for result in verification.statements] == ["intact"]
+    assert before in text
+    verification = verify_text(text.replace(before, after))
+    assert [finding.subject for finding in verification.findings] == subjects
+    assert verification.status == "failed"
+    assert {result.status for result in verification.statements} == {"intact"}
+
+
+def test_a_new_digest_of_the_whole_does_not_hide_a_changed_part() -> None:
+    document = brief_to_document(two_sources())
+    document["title"] = "Another"
+    verification = verify_text(reseal(document))
+    assert [finding.subject for finding in verification.findings] == ["the title"]
+
+
+def test_a_brief_without_digests_of_its_parts_still_verifies() -> None:
+    document = brief_to_document(two_sources())
+    del document["manifest"]["digests"]
+    assert verify_text(reseal(document)).status == "intact"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The JSON form of a brief: what `render` and `verify` read back. Its keys and their order are a promise.
 
-The manifest ends in a `digest` of everything else, so that a change anywhere in a saved brief is found.
+The manifest ends in a `digest` of everything else, so that a change anywhere in a saved brief is found, and
+has `digests` of the parts, so that it can be said where.
 Reading a brief back does not look at it: a changed brief can still be shown, and `verify` says that it was.
 """
 
@@ -35,6 +36,9 @@ from summarizer.records import (
 SCHEMA_VERSION = 1
 """Raised when a reader of the older form would misread the newer one; added keys do not raise it."""
 
+PARTS = ("title", "date", "mode", "stories", "sources", "coverage")
+"""What has a digest of its own in the manifest."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -63,6 +67,7 @@ def brief_to_document(brief: Brief) -> dict[str, Any]:
         "coverage": _write_coverage(brief.coverage),
         "manifest": _write_manifest(brief),
     }
+    document["manifest"]["digests"] = {part: _digest(document[part]) for part in PARTS}
     document["manifest"]["digest"] = brief_digest(document)
     return document
 
@@ -77,8 +82,21 @@ def brief_digest(document: Mapping[str, Any]) -> str:
     rest = dict(document)
     if isinstance(manifest, Mapping):
         rest["manifest"] = {key: value for key, value in manifest.items() if key != "digest"}
-    canonical = json.dumps(_unify_numbers(rest), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return _digest(rest)
+
+
+def _digest(value: object) -> str:
+    canonical = json.dumps(_unify_numbers(value), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def changed_parts(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return those of `PARTS` that are not what was written; () too where no digests were kept of them."""
+    manifest = document.get("manifest")
+    digests = manifest.get("digests") if isinstance(manifest, Mapping) else None
+    if not isinstance(digests, Mapping):
+        return ()
+    return tuple(part for part in PARTS if part in digests and digests[part] != _digest(document.get(part)))
 
 
 def stored_digest(document: Mapping[str, Any]) -> str | None:
