@@ -90,3 +90,17 @@ def test_addresses_lead_nowhere() -> None:
     for path in FILES:
         hosts = re.findall(r"https?://([\w.-]+)", path.read_text(encoding="utf-8"))
         assert [h for h in hosts if not h.endswith(".example") and h != "schema.org"] == [], path.name
+
+
+def test_the_newsletter_has_the_furniture_of_a_newsletter() -> None:
+    mail = (SEEDS / "load-bearing.eml").read_text(encoding="utf-8")
+    for piece in (
+        "multipart/alternative",
+        "display:none",
+        "in your browser",
+        "A MESSAGE FROM OUR SPONSOR",
+        "?url=https%3A%2F%2F",
+        "Unsubscribe</a>",
+        'width="1" height="1"',
+    ):
+        assert piece in mail, piece

@@ -13,7 +13,7 @@ _ADDRESSED = re.compile(r"^from:.{0,300}@", re.IGNORECASE | re.MULTILINE)
 _SENT = re.compile(
     r"^(?:message-id|received|mime-version|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE
 )
-_FROM_LINE = re.compile(rb"From \S[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,60}\r?\n")
+_FROM_LINE = re.compile(rb"From \S[^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,60}\b(?:19|20)\d\d\b[^\r\n]{0,12}\r?\n")
 
 
 def looks_like_mail(text: str) -> bool:
@@ -30,7 +30,8 @@ def looks_like_mbox(text: str) -> bool:
 def split_mbox(data: bytes) -> Iterator[bytes]:
     """Yield the mails in a mailbox: each begins with a "From " line, at the top or under an empty line."""
     starts = [match for match in _FROM_LINE.finditer(data) if _may_begin(data, match.start())]
-    for match, end in zip(starts, [*(one.start() for one in starts[1:]), len(data)], strict=True):
+    ends = [*(match.start() for match in starts), len(data)][1:]
+    for match, end in zip(starts, ends, strict=True):
         # Lines of the text that begin so have been marked by the program that wrote the mailbox.
         yield re.sub(rb"(?m)^>(>*From )", rb"\1", data[match.end() : end])
 

@@ -159,7 +159,10 @@ _SUBSCRIBE = _compile(
     r".{0,60}\b(?:post|newsletter) is public\b.{0,120}|subscribe for free to receive .{0,120}",
     r"what did you think of (?:today's|this) .{2,60}|(?:how did we do|rate this).{0,60}",
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}|.{0,120}\ball rights reserved\W*", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s*)?(?:©|\(c\)|copyright (?:19|20)\d\d).{0,200}|.{0,120}\ball rights reserved\W*",
+    re.IGNORECASE,
+)
 _NETWORKS = re.compile(
     r"follow|like|find|join|share|tweet|post|pin|connect|us|this|with|it|on|via|to|facebook|twitter|x|linkedin"
     r"|instagram|youtube|tiktok|threads|bluesky|mastodon|pinterest|whatsapp|telegram|reddit|email|e|mail"
@@ -305,9 +308,10 @@ def find_ads(blocks: Sequence[MailBlock], rules: dict[int, str]) -> dict[int, st
 
 def _extent_of_ad(blocks: Sequence[MailBlock], index: int, *, is_top: bool) -> Iterable[int]:
     plain = blocks[index].text.replace("’", "'").strip(" \t\n*_·•|-–—:.[]()~")
-    if _PAID.fullmatch(plain):
+    is_label = blocks[index].words <= 4 or blocks[index].text[-1] != "."
+    if is_label and _PAID.fullmatch(plain):
         return _box_of(blocks, index) or _below(blocks, index) or (index,)
-    if _PRESENTED.fullmatch(plain):
+    if is_label and _PRESENTED.fullmatch(plain):
         # At the top it says who pays for the issue, and the news follows.
         return (index,) if is_top else _box_of(blocks, index) or (index,)
     if _PAID_OPENING.fullmatch(plain):
