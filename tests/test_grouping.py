@@ -1,0 +1,149 @@
+"""Stories: what is one event, what keeps its id, and that fast linking is plain average linking."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from summarizer.grouping import SAME_EVENT, _link_groups, group_articles
+from summarizer.records import Article, Story
+from tests.story_factory import clean_articles
+
+FERRY = (
+    "The ferry Amity lost power off Corran before dawn and drifted onto the Sable reef with forty passengers.",
+    "A ferry with forty passengers aboard, the Amity, ran onto the Sable reef off Corran after losing power.",
+    "Forty passengers were taken off the ferry Amity, which has been stuck on the reef at Corran since dawn.",
+)
+COURT = (
+    "The court in Lindau rejected the mining company's appeal and ordered it to pay miners their pensions.",
+    "Miners won their pensions in Lindau, where the court rejected an appeal by the mining company.",
+)
+HARVEST = ("Farmers in Ambrel brought in the wheat three weeks early after the warmest spring on record.",)
+
+
+def show(stories: list[Story]) -> list[list[int]]:
+    """Return stories as the numbers of the articles that they hold."""
+    return [
+        [int(article.origin.split("-")[1].split(".")[0]) for article in story.articles] for story in stories
+    ]
+
+
+def test_one_story_for_each_event_in_the_order_of_their_first_articles() -> None:
+    articles = clean_articles(FERRY[0], COURT[0], FERRY[1], HARVEST[0], COURT[1], FERRY[2])
+    assert show(group_articles(articles)) == [[0, 2, 5], [1, 4], [3]]
+
+
+def test_reprints_stay_in_the_story() -> None:
+    articles = clean_articles(FERRY[0], FERRY[0], COURT[0])
+    assert show(group_articles(articles)) == [[0, 1], [2]]
+
+
+def test_a_headline_alone_makes_no_story() -> None:
+    ferry, court = clean_articles(FERRY[0], COURT[0], title="The week in pictures")
+    assert len(group_articles([ferry, court])) == 2
+
+
+def test_nothing_and_one() -> None:
+    (article,) = clean_articles(FERRY[0])
+    assert group_articles([]) == []
+    (story,) = group_articles([article])
+    assert story.articles == (article,)
+    assert group_articles([], [story]) == [story]
+
+
+@pytest.mark.parametrize("texts", [("", ""), ("", FERRY[0]), ("the of", "?!")])
+def test_articles_without_a_word_are_stories_of_their_own(texts: tuple[str, ...]) -> None:
+    assert len(group_articles(clean_articles(*texts))) == len(texts)
+
+
+def test_the_id_comes_from_the_founding_article() -> None:
+    articles = clean_articles(*FERRY)
+    (alone,), (story,) = group_articles(articles[:1]), group_articles(articles)
+    assert story.id == alone.id
+    assert group_articles(articles[::-1])[0].id != story.id
+
+
+# incremental
+
+ARTICLES = clean_articles(*FERRY, *COURT, *HARVEST)
+ORDERS = st.permutations(range(len(ARTICLES))).map(lambda order: [ARTICLES[at] for at in order])
+
+
+def test_an_article_joins_a_known_story_which_keeps_its_id() -> None:
+    first, later, other = ARTICLES[0], ARTICLES[1], ARTICLES[5]
+    (known,) = group_articles([first])
+    joined, founded = group_articles([other, later], [known])
+    assert (joined.id, joined.articles) == (known.id, (first, later))
+    assert founded.articles == (other,)
+
+
+def test_known_stories_stay_where_nothing_joins_them() -> None:
+    known = group_articles(ARTICLES)
+    assert group_articles([], known) == known
+
+
+def test_a_known_story_keeps_its_id_when_its_founder_would_now_be_another() -> None:
+    known = [Story("from before", (ARTICLES[1],))]
+    assert [story.id for story in group_articles([ARTICLES[0]], known)] == ["from before"]
+
+
+def test_known_stories_on_one_event_never_merge() -> None:
+    known = [Story("one", (ARTICLES[0],)), Story("two", (ARTICLES[1],))]
+    grown = group_articles([ARTICLES[2]], known)
+    assert [story.id for story in grown] == ["one", "two"]
+    assert sorted(len(story.articles) for story in grown) == [1, 2]
+
+
+@given(ORDERS, st.integers(0, len(ARTICLES)))
+def test_every_article_is_in_one_story_whatever_was_known(order: list[Article], split: int) -> None:
+    known = group_articles(order[:split])
+    stories = group_articles(order[split:], known)
+    members = [article.id for story in stories for article in story.articles]
+    assert sorted(members) == sorted(article.id for article in order)
+    assert [story.id for story in stories[: len(known)]] == [story.id for story in known]
+    assert len({story.id for story in stories}) == len(stories)
+    for before, after in zip(known, stories, strict=False):
+        assert set(before.articles) <= set(after.articles)
+
+
+@given(ORDERS)
+def test_the_order_of_articles_does_not_change_the_stories(order: list[Article]) -> None:
+    assert {frozenset(s.articles) for s in group_articles(order)} == {
+        frozenset(s.articles) for s in group_articles(ARTICLES)
+    }
+
+
+# linking
+
+
+def link_naively(groups: list[list[int]], likeness: NDArray[np.float32], protected: int) -> list[set[int]]:
+    """Merge the two groups of highest average likeness until none reaches the line, looking at all each time."""
+    left = {number: list(group) for number, group in enumerate(groups)}
+    while True:
+        means = {
+            (a, b): float(np.mean(likeness.astype(np.float64)[np.ix_(left[a], left[b])]))
+            for a, b in combinations(sorted(left), 2)
+            if not (a < protected and b < protected)
+        }
+        best = max(means, key=lambda pair: means[pair], default=None)
+        if best is None or means[best] < SAME_EVENT:
+            return [set(members) for _, members in sorted(left.items())]
+        left[best[0]] += left.pop(best[1])
+
+
+@given(st.integers(0, 100_000), st.integers(2, 12), st.integers(0, 4), st.floats(0.2, 0.9))
+def test_linking_is_average_linking(seed: int, count: int, protected: int, top: float) -> None:
+    generator = np.random.default_rng(seed)
+    half = np.triu(generator.random((count, count)) * top, k=1)
+    likeness = (half + half.T).astype(np.float32)
+    cuts = sorted(generator.choice(np.arange(1, count), size=min(count - 1, 8), replace=False).tolist())
+    groups = [list(range(a, b)) for a, b in zip([0, *cuts], [*cuts, count], strict=True)]
+    protected = min(protected, len(groups))
+    linked = _link_groups(groups, likeness, protected)
+    assert [set(members) for _, members in linked] == link_naively(groups, likeness, protected)
+    assert all(groups[first][0] in members for first, members in linked)
