@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from summarizer.reading.metadata import MASTHEAD, MAX_TITLE_WORDS
 
@@ -54,6 +55,12 @@ TITLE_SIZE = 1.15
 MAX_TITLE_LINES = 6
 """Headlines over one narrow column have up to five lines."""
 
+MAX_STEPS = 2000
+"""Places at which a gutter is looked for: three in a point, and no more for a page a mile wide."""
+
+MAX_CAPITALS = 10
+"""Drop capitals in one column; a page of single large letters is a poster."""
+
 Box = tuple[float, float]
 
 
@@ -75,6 +82,10 @@ class Word(NamedTuple):
     def middle(self) -> float:
         """Where the middle of its line box lies."""
         return (self.top + self.bottom) / 2
+
+
+Row: TypeAlias = list[Word]
+"""Words on one height, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +144,9 @@ def lay_out(pages: Sequence[Sequence[Word]]) -> LaidOut:
     heights = [word.height for page in bodies for word in page for _ in range(min(len(word.text), 20))]
     height = max(0.1, median(heights)) if heights else 1.0
     columns = [
-        _measure_column(words, number, height)
+        _measure_column(rows, number, height)
         for number, page in enumerate(bodies)
-        for words in order_columns(list(page), height)
+        for rows in order_columns(group_rows(page), height)
     ]
     paragraphs = _join_columns([column for column in columns if column.lines])
     known = {word.text.strip("-.,;:!?()[]\"'“”‘’").casefold() for page in bodies for word in page}
@@ -186,13 +197,14 @@ def _take_running(side: list[list[Word]], seen: Counter[tuple[str, int]]) -> Ite
 def group_rows(words: Sequence[Word]) -> list[list[Word]]:
     """Return the words by rows from the top, each from the left."""
     rows: list[list[Word]] = []
+    head_middle = head_height = 0.0
     for word in sorted(words, key=lambda one: (-one.middle, one.left)):
-        head = rows[-1][0] if rows else None
-        if head and head.middle - word.middle <= 0.5 * min(head.height, word.height):
+        if rows and head_middle - word.middle <= 0.5 * min(head_height, word.height):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [sorted(row, key=lambda one: one.left) for row in rows]
+            head_middle, head_height = word.middle, word.height
+    return [sorted(row, key=attrgetter("left")) for row in rows]
 
 
 def _touch(rows: Sequence[Sequence[Word]]) -> bool:
@@ -227,22 +239,21 @@ def _is_repeated(row: Sequence[Word], seen: Counter[tuple[str, int]]) -> bool:
 # columns
 
 
-def order_columns(words: list[Word], height: float, depth: int = 0) -> list[list[Word]]:
-    """Return the words of a page as regions in reading order.
+def order_columns(rows: list[Row], height: float, depth: int = 0) -> list[list[Row]]:
+    """Return the rows of a page as regions in reading order.
 
     Where a gutter is found, lines across it part the page into bands, and each band is read column by
     column. Columns are looked for in columns three deep, which makes up to eight.
     """
-    rows = group_rows(words)
     gutter = find_gutter(rows, height) if depth < 3 else None
     if gutter is None:
-        return [words]
-    regions: list[list[Word]] = []
-    across: list[Word] = []
+        return [rows]
+    regions: list[list[Row]] = []
+    across: list[Row] = []
     for is_across, band in _split_bands(rows, gutter, height):
         left, right = _split_sides(band, gutter)
         if is_across or not (_is_prose(left) and _is_prose(right)):
-            across += [word for row in band for word in row]
+            across += band
             continue
         if across:
             regions.append(across)
@@ -251,7 +262,7 @@ def order_columns(words: list[Word], height: float, depth: int = 0) -> list[list
     return [*regions, across] if across else regions
 
 
-def find_gutter(rows: list[list[Word]], height: float) -> Box | None:
+def find_gutter(rows: list[Row], height: float) -> Box | None:
     """Return the edges of the upright strip that parts columns, or None where there is no such thing."""
     words = [word for row in rows for word in row]
     if len(words) < 2 * COLUMN_ROWS * PROSE_WORDS:
@@ -260,10 +271,8 @@ def find_gutter(rows: list[list[Word]], height: float) -> Box | None:
     if strip is None:
         return None
     for is_across, band in _split_bands(rows, strip, height):
-        if is_across:
-            continue
-        sides = _split_sides(band, strip)
-        if all(_is_prose(side) and len(group_rows(side)) >= COLUMN_ROWS for side in sides):
+        sides = () if is_across else _split_sides(band, strip)
+        if sides and all(_is_prose(side) and len(side) >= COLUMN_ROWS for side in sides):
             return strip
     return None
 
@@ -272,11 +281,10 @@ def _clearest_strip(words: list[Word], width: float) -> Box | None:
     """Return the strip that the fewest words touch, in the middle of the widest run of such strips."""
     lefts, rights = sorted(word.left for word in words), sorted(word.right for word in words)
     least = SIDE_SHARE * len(words)
-    step = max(width / 4, (rights[-1] - lefts[0]) / 2000)
-    best: tuple[int, float] | None = None
+    step = max(width / 4, (rights[-1] - lefts[0]) / MAX_STEPS)
+    best: tuple[int, int] | None = None
     middle = 0.0
-    run: list[float] = []
-    touched_before = -1
+    length, touched_before = 0, -1
     for number in range(int((rights[-1] - lefts[0]) / step) if step > 0 else 0):
         start = lefts[0] + number * step
         before, behind = bisect_right(rights, start), len(words) - bisect_left(lefts, start + width)
@@ -284,18 +292,16 @@ def _clearest_strip(words: list[Word], width: float) -> Box | None:
         if min(before, behind) < least or touched > 0.5 * len(words):
             touched_before = -1
             continue
-        run = [*run, start] if touched == touched_before else [start]
+        length = length + 1 if touched == touched_before else 1
         touched_before = touched
-        if best is None or (touched, -len(run)) < best:
-            best, middle = (touched, -len(run)), run[len(run) // 2]
+        if best is None or (touched, -length) < best:
+            best, middle = (touched, -length), start - (length - 1) // 2 * step
     return None if best is None else (middle, middle + width)
 
 
-def _split_bands(
-    rows: list[list[Word]], gutter: Box, height: float
-) -> Iterator[tuple[bool, list[list[Word]]]]:
+def _split_bands(rows: list[Row], gutter: Box, height: float) -> Iterator[tuple[bool, list[Row]]]:
     """Yield runs of rows that lie across the gutter (True) or leave it free (False)."""
-    band: list[list[Word]] = []
+    band: list[Row] = []
     was_across = False
     for number, row in enumerate(rows):
         is_across = any(word.left < gutter[1] and word.right > gutter[0] for word in row)
@@ -309,7 +315,7 @@ def _split_bands(
         yield was_across, band
 
 
-def _is_heading_across(rows: list[list[Word]], number: int, gutter: Box, height: float) -> bool:
+def _is_heading_across(rows: list[Row], number: int, gutter: Box, height: float) -> bool:
     """Tell whether a row is a heading of all columns, though too short to reach the second."""
     head = rows[number][0]
     if head.height < TITLE_SIZE * height or any(word.left > gutter[0] for word in rows[number]):
@@ -318,22 +324,22 @@ def _is_heading_across(rows: list[list[Word]], number: int, gutter: Box, height:
     return not any(word.bottom < head.top and word.top > head.bottom for word in beside)
 
 
-def _split_sides(band: list[list[Word]], gutter: Box) -> tuple[list[Word], list[Word]]:
+def _split_sides(band: list[Row], gutter: Box) -> tuple[list[Row], list[Row]]:
     middle = (gutter[0] + gutter[1]) / 2
-    words = [word for row in band for word in row]
-    return [w for w in words if w.left < middle], [w for w in words if w.left >= middle]
+    lefts = ([word for word in row if word.left < middle] for row in band)
+    rights = ([word for word in row if word.left >= middle] for row in band)
+    return [row for row in lefts if row], [row for row in rights if row]
 
 
-def _is_prose(words: list[Word]) -> bool:
-    return bool(words) and len(words) >= PROSE_WORDS * len(group_rows(words))
+def _is_prose(rows: list[Row]) -> bool:
+    return bool(rows) and sum(map(len, rows)) >= PROSE_WORDS * len(rows)
 
 
 # lines
 
 
-def _measure_column(words: list[Word], page: int, usual: float) -> Column:
-    rows = group_rows(_lower_capitals(words, usual))
-    lines = tuple(line for row in rows if (line := _make_line(row, page)))
+def _measure_column(rows: list[Row], page: int, usual: float) -> Column:
+    lines = tuple(line for row in _lower_capitals(rows, usual) if (line := _make_line(row, page)))
     steps = [a.middle - b.middle for a, b in pairwise(lines) if _same_size(a, b)]
     known = len(steps) > 2
     return Column(
@@ -346,10 +352,11 @@ def _measure_column(words: list[Word], page: int, usual: float) -> Column:
     )
 
 
-def _lower_capitals(words: list[Word], usual: float) -> list[Word]:
-    """Return the words with drop capitals put where their first line is, and glued to what follows."""
-    large = [w for w in words if len(w.text) == 1 and w.text.isalpha() and w.height > 1.8 * usual]
-    for capital in large:
+def _lower_capitals(rows: list[Row], usual: float) -> list[Row]:
+    """Return the rows with drop capitals put where their first line is, and glued to what follows."""
+    words = [word for row in rows for word in row]
+    large = [w for w in words if w.height > 1.8 * usual and len(w.text) == 1 and w.text.isalpha()]
+    for capital in large[:MAX_CAPITALS]:
         beside = [
             word
             for word in words
@@ -362,10 +369,10 @@ def _lower_capitals(words: list[Word], usual: float) -> list[Word]:
             glue = "" if first.text[0].islower() or first.text.isupper() else " "
             joined = first._replace(text=capital.text + glue + first.text, left=capital.left)
             words = [joined if word is first else word for word in words if word is not capital]
-    return words
+    return group_rows(words) if large else rows
 
 
-def _make_line(row: list[Word], page: int) -> Line | None:
+def _make_line(row: Row, page: int) -> Line | None:
     text = _row_text(row).strip()
     if not text:
         return None

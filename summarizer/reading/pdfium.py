@@ -26,7 +26,7 @@ MAX_PAGES = 1000
 """The longest reports that a brief is made from have some 600 pages."""
 
 MAX_SECONDS = 60.0
-"""A thousand pages of dense text take ten seconds; this is for pages that are made to be slow."""
+"""A thousand pages of dense text take 30 seconds; this is for pages that are made to be slow."""
 
 MAX_PAGE_CHARS = 100_000
 """A broadsheet page set solid has 20,000 characters."""
@@ -41,11 +41,10 @@ PASSWORD_NEEDED = 4
 """FPDF_ERR_PASSWORD: the only error of PDFium that a person can do something about."""
 
 
-class _Char(NamedTuple):
-    left: float
-    right: float
-    bottom: float
-    top: float
+FAR = 1e6
+"""Points from the corner of a page at which there is no paper: pages have 14,400 at most."""
+
+Box: TypeAlias = tuple[float, float, float, float]
 
 
 def extract_text(data: bytes) -> dict[str, Any]:
@@ -129,7 +128,7 @@ def _read_page(document: Document, index: int) -> list[Word]:
         box = page.get_bbox()
     except pypdfium2.PdfiumError:
         return []
-    words = list(_read_words(text_page.raw))
+    words = list(_read_words(_PageText(text_page.raw)))
     # A page whose box is broken shows nothing, and has all its words outside.
     return straighten([word for word in words if _is_inside(word.word, box)] or words)
 
@@ -144,6 +143,9 @@ _HYPHENS = frozenset((0x02, 0xFFFE))
 _BREAKS = frozenset((0, 9, 10, 11, 12, 13, 32, 0x85, 0xA0, 0x2028, 0x2029, 0x3000, *range(0x2000, 0x200C)))
 
 
+_ENDS = _BREAKS | _HYPHENS
+
+
 class TurnedWord(NamedTuple):
     """A word, and by how many quarter turns its line is turned; None for other angles."""
 
@@ -151,32 +153,58 @@ class TurnedWord(NamedTuple):
     turns: int | None
 
 
-def _read_words(text_page: Any) -> Iterator[TurnedWord]:  # noqa: ANN401
-    from pypdfium2 import raw  # type: ignore[import-untyped,unused-ignore]
+class _PageText:
+    """The characters of a page, as PDFium numbers them."""
 
-    count = min(raw.FPDFText_CountChars(text_page), MAX_PAGE_CHARS)
+    def __init__(self, handle: Any) -> None:  # noqa: ANN401 — the library has no types
+        from pypdfium2 import raw  # type: ignore[import-untyped,unused-ignore]
+
+        self._raw, self._handle, self._box = raw, handle, raw.FS_RECTF()
+        self.count = min(raw.FPDFText_CountChars(handle), MAX_PAGE_CHARS)
+
+    def read_codes(self) -> list[int]:
+        read, handle = self._raw.FPDFText_GetUnicode, self._handle
+        return [read(handle, index) for index in range(self.count)]
+
+    def read_box(self, index: int) -> Box | None:
+        """Return left, right, bottom and top of a character's line box."""
+        box = self._box
+        if not self._raw.FPDFText_GetLooseCharBox(self._handle, index, box):
+            return None
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        # Not a number compares as false, and makes a sum that is none.
+        near = -FAR < min(left, right, bottom, top) and max(left, right, bottom, top) < FAR
+        if not near or not math.isfinite(left + right + bottom + top):
+            return None
+        return left, right, min(bottom, top), max(bottom, top)
+
+    def read_turns(self, index: int) -> int | None:
+        """Return by how many quarter turns a character is turned; None for other angles."""
+        angle = self._raw.FPDFText_GetCharAngle(self._handle, index) / (math.pi / 2)
+        return round(angle) % 4 if abs(angle - round(angle)) < 0.05 else None
+
+
+def _read_words(page: _PageText) -> Iterator[TurnedWord]:
     start: int | None = None
-    codes: list[int] = []
-    for index in range(count + 1):
-        code = raw.FPDFText_GetUnicode(text_page, index) if index < count else 0
-        ends = code in _BREAKS or code in _HYPHENS
-        if not ends:
-            start = index if start is None else start
-            codes.append(code)
-            continue
-        if start is not None:
-            text = clean_text(codes) + ("-" if code in _HYPHENS else "")
-            word = _place_word(text_page, text, start, index - 1)
+    codes = page.read_codes()
+    for index, code in enumerate([*codes, 0]):
+        ends = code in _ENDS
+        if start is None:
+            start = None if ends else index
+        elif ends:
+            text = clean_text(codes[start:index]) + ("-" if code in _HYPHENS else "")
+            word = _place_word(page, text, start, index - 1)
             if word is not None:
                 yield word
-        start = None
-        codes = []
+            start = None
 
 
 def clean_text(codes: list[int]) -> str:
     """Return characters as text: ligatures as letters, a soft hyphen at the end as one, no controls."""
     # A broken map gives numbers that are no characters; where characters have 16 bits, some come in two.
-    raw = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+    raw = "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
+    if raw.isascii() and raw.isprintable():
+        return raw
     text = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     soft = text.endswith("\u00ad")
     text = _UNWANTED.sub("", text.replace("\u00ad", ""))
@@ -184,30 +212,16 @@ def clean_text(codes: list[int]) -> str:
     return text + "-" if soft and text else text
 
 
-def _place_word(text_page: Any, text: str, first: int, last: int) -> TurnedWord | None:  # noqa: ANN401
-    from pypdfium2 import raw  # type: ignore[import-untyped,unused-ignore]
-
-    one, other = _read_box(text_page, first), _read_box(text_page, last)
+def _place_word(page: _PageText, text: str, first: int, last: int) -> TurnedWord | None:
+    one, other = page.read_box(first), page.read_box(last)
     if not text or one is None or other is None:
         return None
-    left, right = min(one.left, other.left), max(one.right, other.right)
-    bottom, top = min(one.bottom, other.bottom), max(one.top, other.top)
-    angle = raw.FPDFText_GetCharAngle(text_page, first) / (math.pi / 2)
-    turns = round(angle) % 4 if abs(angle - round(angle)) < 0.05 else None
-    return TurnedWord(Word(text, left, right, bottom, top), turns)
+    left, right = min(one[0], other[0]), max(one[1], other[1])
+    bottom, top = min(one[2], other[2]), max(one[3], other[3])
+    return TurnedWord(Word(text, left, right, bottom, top), page.read_turns(first))
 
 
-def _read_box(text_page: Any, index: int) -> _Char | None:  # noqa: ANN401
-    from pypdfium2 import raw  # type: ignore[import-untyped,unused-ignore]
-
-    box = raw.FS_RECTF()
-    if not raw.FPDFText_GetLooseCharBox(text_page, index, box):
-        return None
-    values = _Char(box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top))
-    return values if all(math.isfinite(value) and abs(value) < 1e6 for value in values) else None
-
-
-def _is_inside(word: Word, box: tuple[float, float, float, float]) -> bool:
+def _is_inside(word: Word, box: Box) -> bool:
     """Tell whether a word is on the paper: printers' notes lie beside it."""
     middle = (word.left + word.right) / 2
     return box[0] <= middle <= box[2] and box[1] <= word.middle <= box[3]
