@@ -173,7 +173,7 @@ class _PageText:
             return None
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
         # Not a number compares as false, and makes a sum that is none.
-        near = -FAR < min(left, right, bottom, top) and max(left, right, bottom, top) < FAR
+        near = min(left, right, bottom, top) > -FAR and max(left, right, bottom, top) < FAR
         if not near or not math.isfinite(left + right + bottom + top):
             return None
         return left, right, min(bottom, top), max(bottom, top)
