@@ -37,7 +37,8 @@ def test_labels_are_unique() -> None:
 
 def test_a_name_cites_the_sentence_it_comes_from_and_a_date_cites_none() -> None:
     _, own, passages = anchor_all(
-        "Mayor Ruth Kade said the dam was safe. She left. She signed on Monday.", "2024-11-20"
+        "Mayor Ruth Kade said the dam was safe. She left the town at noon. She signed the order on Monday.",
+        "2024-11-20",
     )
     name, day = passages[2].insertions
     assert (name.words, name.source) == ("Mayor Ruth Kade", own[0])

@@ -42,7 +42,7 @@ def test_a_connective_before_it_makes_it_lean(case: dict[str, Any]) -> None:
     assert leaning_reason(f"However, {case['input']}") is not None
 
 
-@given(st.text(alphabet='ab “”"', max_size=12))
+@given(st.text(alphabet='ab “”"', max_size=12).map(lambda marks: f"the valve had {marks} failed"))
 def test_a_quotation_that_does_not_close_is_part_of_a_longer_one(text: str) -> None:
     unbalanced = text.count("“") != text.count("”") or text.count('"') % 2 == 1
     assert broken_quotation(text) == unbalanced
