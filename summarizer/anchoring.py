@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.dating import find_dates
 from summarizer.leaning import IN_QUOTATION, UNFIT, broken_quotation, is_bare_quotation, leaning_reason
@@ -80,31 +81,30 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     named = _name_pronoun(sentence, before)
     if named is not None:
         return Passage((sentence,), _in_order(named, *dates))
-    after = own[sentence.index + 1 : sentence.index + 2]
-    return (
-        _pair_sentences([*before[-1:], sentence], before[:-1], article)
-        or (leaning == IN_QUOTATION and _pair_sentences([sentence, *after], before, article))
-        or Passage((sentence,), dates, leaning)
-    )
+    at = sentence.index
+    runs = [own[max(at - back, 0) : at + 1] for back in (1, 2)]
+    runs += [own[at : at + 2]] if leaning == IN_QUOTATION else []
+    told = (_tell_run(run, own[max(run[0].index - 4, 0) : run[0].index], article) for run in runs if run)
+    return next(filter(None, told), Passage((sentence,), dates, leaning))
 
 
-PAIR_WORDS = 55
-"""Two sentences told as one statement are at most this long: longer ones are a paragraph, not a statement."""
+RUN_WORDS = 60
+"""Sentences told as one statement are at most this long together: longer ones are a paragraph."""
 
 
-def _pair_sentences(pair: Sequence[Sentence], before: Sequence[Sentence], article: Article) -> Passage | None:
-    if len(pair) < 2 or pair[1].paragraph - pair[0].paragraph > 1:
+def _tell_run(run: Sequence[Sentence], before: Sequence[Sentence], article: Article) -> Passage | None:
+    """Tell sentences that follow each other as one statement, if the first one stands alone."""
+    joined = " ".join(sentence.text for sentence in run)
+    apart = any(second.paragraph - first.paragraph > 1 for first, second in pairwise(run))
+    if len(run) < 2 or apart or broken_quotation(joined) or len(joined.split()) > RUN_WORDS:
         return None
-    joined = " ".join(sentence.text for sentence in pair)
-    if broken_quotation(joined) or len(joined.split()) > PAIR_WORDS:
-        return None
-    if broken_quotation(pair[0].text) and is_bare_quotation(joined):
+    if is_bare_quotation(joined) or any(leaning_reason(sentence.text) in UNFIT for sentence in run):
         return None
     dates = _date_insertions(joined, article)
-    if leaning_reason(pair[0].text) in (None, IN_QUOTATION):
-        return Passage(tuple(pair), dates)
-    named = _name_pronoun(pair[0], before)
-    return Passage(tuple(pair), _in_order(named, *dates)) if named else None
+    if leaning_reason(run[0].text) in (None, IN_QUOTATION):
+        return Passage(tuple(run), dates)
+    named = _name_pronoun(run[0], before)
+    return Passage(tuple(run), _in_order(named, *dates)) if named else None
 
 
 def _date_insertions(text: str, article: Article) -> tuple[Insertion, ...]:

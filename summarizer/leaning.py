@@ -17,8 +17,9 @@ BARE_QUOTATION = "is a quotation whose speaker it does not name"
 IN_PERSON = "speaks in the first or second person"
 ABOUT_REPORTING = "is about the reporting, not about the event"
 QUESTION = "is a question"
+FRAGMENT = "is a heading or a fragment"
 
-UNFIT = (ABOUT_REPORTING, QUESTION, IN_PERSON)
+UNFIT = (ABOUT_REPORTING, QUESTION, IN_PERSON, FRAGMENT)
 """Reasons that the sentence before does not mend."""
 
 
@@ -98,11 +99,14 @@ _PRONOUN = re.compile(
 )
 _NOT_PLURAL = _any_of("days weeks months years hours minutes times has was does is his this its as us")
 _PLURAL = re.compile(
+    rf"^\W*(?!(?:{_NOT_PLURAL}|This|His|Its|As|Yes|Perhaps|Thus|Besides|Always)\b)[A-Z][a-z]+(?<!s)s\b|"
+    r"[Tt]he [A-Z][a-z]+s\b|"
     rf"\b(?!{_NOT_PLURAL}\b)[a-z]{{2,}}(?<!s)s\b|\band\b|"
     rf"\b{_any_of('people police men women children everyone someone anyone nobody team family staff public')}\b|"
     r"\b(?:couple|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b"
 )
 _NOT_NAME = _any_of(
+    "I We You They He She It's Our My Your Their His Her Its Officers Police Officials",
     "In On At The A An As After Before When While But And For From With By It If Since During According",
     "Although Despite Under Last This That Asked Speaking Earlier Later Once Because Though January February",
     "March April May June July August September October November December Monday Tuesday Wednesday Thursday",
@@ -113,13 +117,24 @@ _PERSON = _any_of(
     "leader player driver student teacher king queen pope mayor judge lawyer attorney doctor victim suspect",
     "person someone everyone actor actress singer coach senator governor author resident",
 )
-_SINGULAR = re.compile(rf"\b(?!{_NOT_NAME}\b)[A-Z][\w’'-]+|\b{_PERSON}\b")
-_FIRST_PERSON = re.compile(r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|your)\b")
+_SINGULAR = re.compile(
+    rf"\b(?!{_NOT_NAME}\b)[A-Z][\w’'-]+|\b{_PERSON}\b|\b[Tt]he (?:\w+ )?[a-z]+(?:er|or|ist|ian|ee|man|woman|champion)\b"
+)
+_FIRST_PERSON = re.compile(r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|your|[Ll]et['’]s)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=\W|$)")
+
+
+MIN_PLAIN_WORDS = 3
+"""A sentence has at least so many words in lower case; "4500 block of 31st Street S." has two."""
+
+MAX_TITLE_CASE = 0.6
+"""Share of words with a capital, of a line without a full stop, from which it is a headline."""
 
 
 def leaning_reason(text: str) -> str | None:
     """Return why a sentence does not stand alone, or None where it does."""
+    if _is_fragment(text):
+        return FRAGMENT
     if broken_quotation(text):
         return IN_QUOTATION
     for pattern, reason in _LEANING_STARTS:
@@ -134,6 +149,14 @@ def leaning_reason(text: str) -> str | None:
     if _FIRST_PERSON.search(_QUOTED.sub(" ", text)):
         return IN_PERSON
     return LOOSE_PRONOUN if _has_loose_pronoun(text) else None
+
+
+def _is_fragment(text: str) -> bool:
+    words = [word for word in text.split() if word[:1].isalpha()]
+    plain = sum(word[0].islower() for word in words)
+    if plain < MIN_PLAIN_WORDS:
+        return True
+    return text[-1:] not in ".!?…”\"’')" and plain < (1 - MAX_TITLE_CASE) * len(words)
 
 
 def broken_quotation(text: str) -> bool:

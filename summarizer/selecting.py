@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarizer.comparing import SentenceSpace
 from summarizer.concepts import Concepts
@@ -36,7 +37,7 @@ UNTIDY_COST = 0.12
 CORROBORATED_GAIN = 0.6
 """Share that a statement gains for each e-fold of the independent reports that say it."""
 
-SOURCE_FATIGUE = 0.1
+SOURCE_FATIGUE = 0.05
 """How much a statement's gain shrinks with each statement that its least-told source has carried before."""
 
 
@@ -95,73 +96,79 @@ def select_statements(
         space: the story's sentences.
         words: upper bound on the words of all statements together.
     """
-    choice = _Choice(candidates, concepts, space, words)
-    while (best := choice.best()) is not None:
-        choice.take(best)
-    return Selection(tuple(order_statements([candidates[at] for at in choice.taken])), choice.omissions())
+    choice = _Choice(candidates, concepts, space)
+    told = choice.fill(words)
+    return Selection(tuple(order_statements([candidates[at] for at in told])), choice.omissions(told))
 
 
 # the choice
 
 
 class _Choice:
-    """The greedy choice in progress."""
+    """What each candidate would add beside others that are told; "told" is a list of candidates' places."""
 
-    def __init__(
-        self, candidates: Sequence[Candidate], concepts: Concepts, space: SentenceSpace, words: int
-    ) -> None:
-        self.candidates, self.space = candidates, space
-        self.held, self.worth = concepts.held, concepts.worth.copy()
-        self.left = words
-        self.taken: list[int] = []
-        self.lengths = np.array([candidate.words for candidate in candidates])
-        self.reason: list[str | None] = [_unfit(candidate) for candidate in candidates]
+    def __init__(self, candidates: Sequence[Candidate], concepts: Concepts, space: SentenceSpace) -> None:
+        self.candidates, self.concepts, self.space = candidates, concepts, space
+        self.lengths = np.array([candidate.words for candidate in candidates], dtype=np.int64)
+        self.unfit = [_unfit(candidate) for candidate in candidates]
         self.merit = np.array([_merit(candidate) for candidate in candidates])
-        self.told_by: Counter[str] = Counter()
-        self.fatigue = np.zeros(len(candidates))
         row_of = dict(zip(space.sentences, space.row_of.tolist(), strict=True))
-        self.rows = [np.array([row_of[s] for s in candidate.told]) for candidate in candidates]
+        self.rows = [[row_of[sentence] for sentence in candidate.told] for candidate in candidates]
         self.owner = np.repeat(np.arange(len(candidates)), [len(rows) for rows in self.rows])
-        self.flat = np.concatenate(self.rows) if self.rows else np.zeros(0, dtype=np.int64)
+        self.flat = np.array([row for rows in self.rows for row in rows], dtype=np.int64)
+        self.repeats: dict[int, NDArray[np.bool_]] = {}
 
-    def best(self) -> int | None:
-        """Return the candidate that adds most for its length, or None when nothing fits or adds."""
-        open_ = np.array([reason is None for reason in self.reason], dtype=bool)
-        gain = (self.held @ self.worth) * self.merit / np.maximum(self.lengths, 1) ** LENGTH_POWER
-        gain = gain / (1 + SOURCE_FATIGUE * self.fatigue)
-        gain = np.where(open_ & (self.lengths <= self.left), np.round(gain, 9), -1.0)
-        best = int(np.argmax(gain)) if len(gain) else 0
-        return best if len(gain) and gain[best] > 0 else None
+    def fill(self, words: int) -> list[int]:
+        """Tell, one by one, what adds most for its length, until nothing fits or adds."""
+        told: list[int] = []
+        while len(told) < len(self.candidates):
+            value = self.gains(told) / np.maximum(self.lengths, 1) ** LENGTH_POWER
+            best, worth = self._best_fitting(value, told, words)
+            if worth <= 0:
+                break
+            told.append(best)
+        return told
 
-    def take(self, chosen: int) -> None:
-        """Tell this statement: pay for it, devalue what it says, rule out what repeats it."""
-        candidate = self.candidates[chosen]
-        self.taken.append(chosen)
-        self.reason[chosen] = "told"
-        self.left -= candidate.words
-        self.told_by.update(candidate.sources)
-        self.fatigue = np.array(
-            [min((self.told_by[s] for s in c.sources), default=0) for c in self.candidates]
-        )
-        self.worth[self.held.indices[self.held.indptr[chosen] : self.held.indptr[chosen + 1]]] *= REPEAT
-        for repeated in self._repeats(chosen):
-            if self.reason[repeated] is None:
-                self.reason[repeated] = f"says what the brief says already: “{candidate.statement.text}”"
+    def gains(self, told: Sequence[int]) -> NDArray[np.float64]:
+        """Return what each candidate adds beside what is told, shape (candidates,)."""
+        said = np.asarray(self.concepts.held[list(told)].sum(axis=0)).ravel()
+        gain = (self.concepts.held @ (self.concepts.worth * REPEAT**said)) * self.merit
+        cited = Counter(source for at in told for source in self.candidates[at].sources)
+        fatigue = [min((cited[source] for source in c.sources), default=0) for c in self.candidates]
+        return np.asarray(np.round(gain / (1 + SOURCE_FATIGUE * np.array(fatigue)), 9))
 
-    def _repeats(self, chosen: int) -> list[int]:
-        found: set[int] = set()
-        for row in self.rows[chosen]:
-            scores = same_claim_scores(self.space, np.full(len(self.flat), row), self.flat)
-            found |= set(self.owner[(scores >= REDUNDANT) | (self.flat == row)].tolist())
-        return sorted(found)
+    def _best_fitting(self, value: NDArray[np.float64], told: Sequence[int], words: int) -> tuple[int, float]:
+        fits = self.lengths <= words - self.lengths[list(told)].sum()
+        fits &= np.array([reason is None for reason in self.unfit])
+        for at in told:
+            fits &= ~self._repeating(at)
+        value = np.where(fits, value, -1.0)
+        best = int(np.argmax(value))
+        return best, float(value[best])
 
-    def omissions(self) -> tuple[Omission, ...]:
+    def _repeating(self, at: int) -> NDArray[np.bool_]:
+        """Return which candidates say what this one says, itself included, shape (candidates,)."""
+        if at not in self.repeats:
+            alike = np.zeros(len(self.flat), dtype=bool)
+            for row in self.rows[at]:
+                scores = same_claim_scores(self.space, np.full(len(self.flat), row), self.flat)
+                alike |= (scores >= REDUNDANT) | (self.flat == row)
+            self.repeats[at] = np.bincount(self.owner, alike, len(self.candidates)) > 0
+        return self.repeats[at]
+
+    def omissions(self, told: Sequence[int]) -> tuple[Omission, ...]:
         """Return what is not told, with the reason."""
         return tuple(
-            Omission("selecting", candidate.statement.text, reason or "adds less than what is told")
-            for candidate, reason in zip(self.candidates, self.reason, strict=True)
-            if reason != "told"
+            Omission("selecting", candidate.statement.text, self._reason(at, told))
+            for at, candidate in enumerate(self.candidates)
+            if at not in told
         )
+
+    def _reason(self, at: int, told: Sequence[int]) -> str:
+        repeated = next((other for other in told if self._repeating(other)[at]), None)
+        if self.unfit[at] is not None or repeated is None:
+            return self.unfit[at] or "adds less than what is told"
+        return f"says what the brief says already: “{self.candidates[repeated].statement.text}”"
 
 
 def _merit(candidate: Candidate) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.anchoring import PAIR_WORDS, Passage, anchor_sentence, find_persons
+from summarizer.anchoring import RUN_WORDS, Passage, anchor_sentence, find_persons
 from summarizer.leaning import broken_quotation, leaning_reason
 from summarizer.records import Article, Sentence
 from tests.story_factory import as_params, load_cases, make_articles, split_all
@@ -139,7 +139,7 @@ def test_what_is_told_holds_its_sentence_whole_and_closes_its_quotations(
         assert sentence in passage.sentences
         if passage.leaning is None:
             assert not broken_quotation(passage.text)
-            assert len(passage.sentences) == 1 or len(passage.verbatim.split()) <= PAIR_WORDS
+            assert len(passage.sentences) == 1 or len(passage.verbatim.split()) <= RUN_WORDS
 
 
 @given(TEXTS, PUBLISHED)
