@@ -60,11 +60,13 @@ def first_credit(article: Article) -> str | None:
     return next((credit for line in article.text.splitlines() if (credit := credited_agency(line))), None)
 
 
+_DATELINE_START = re.compile(
+    r"^[A-Z][A-Z .,/'’-]+(?:, [A-Z][a-z]+\.? \d+)?(?: \([^)]{2,20}\))?\s*[-–—:]\s+(?=[A-Z])"
+)
 _SAYING = (
     r"(?:said|says|told|added|adds|reported|reports|announced|confirmed|explained|noted|wrote|according to)"
 )
 _ATTRIBUTIONS = (
-    re.compile(r"^[A-Z][A-Z .,/'’-]+(?:, [A-Z][a-z]+\.? \d+)?(?: \([^)]{2,20}\))?\s*[-–—:]\s+(?=[A-Z])"),
     re.compile(r",?\s*\b[Aa]ccording to [^,;]{3,120}?(?=[,;.]|$),?"),
     re.compile(
         r", (?!(?:and|but|or|who|which)\b)[^,;“”\"]{2,70}? (?:said|says|added|told [^,;“”\"]{2,40})"
@@ -72,6 +74,7 @@ _ATTRIBUTIONS = (
     ),
     re.compile(rf",? {_SAYING} (?:the )?[A-Z][\w&.]*(?: [A-Z]?\w+){{0,3}}(?=[.]?$)"),
 )
+_SAYING_WORD = re.compile(_SAYING.replace("according", "ccording"))
 
 
 def strip_attribution(text: str) -> str:
@@ -79,7 +82,8 @@ def strip_attribution(text: str) -> str:
 
     "Biden approved the mines, a US official told Reuters." gives "Biden approved the mines."
     """
-    plain = text
-    for attribution in _ATTRIBUTIONS:
-        plain = attribution.sub("", plain)
+    plain = _DATELINE_START.sub("", text) if text[1:2].isupper() else text
+    if _SAYING_WORD.search(plain):
+        for attribution in _ATTRIBUTIONS:
+            plain = attribution.sub("", plain)
     return plain if len(plain) >= len(text) / 3 else text

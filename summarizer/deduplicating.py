@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -30,15 +31,11 @@ VERBATIM_SHARE = 0.8
 """Share of terms (Jaccard) from which two sentences count as one wording, hence one origin."""
 
 CANDIDATE_TERMS = 0.15
-CANDIDATE_VECTOR = 0.55
-"""Pairs below both cosines are never the same claim in our measurements, and are not looked at closely."""
+"""Cosine of terms below which no pair can reach `SAME_CLAIM` without being the same to the embedding."""
 
 SAME_CLAIM = 0.45
 """The line of `same_claim_scores`: on news stories the pairs above it that differ do so in a name or a number,
 which `contradicts` sees."""
-
-DENSE_LIMIT = 4_096
-"""Up to so many rows every pair of vectors is compared; beyond, only pairs that share rarer terms."""
 
 
 # whole articles
@@ -143,15 +140,10 @@ to the tidy wording in the middle than to each other."""
 
 
 def _candidate_pairs(space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    by_terms = triu(space.graph, k=1).tocoo()
-    likely = by_terms.data >= CANDIDATE_TERMS
-    codes = by_terms.row[likely].astype(np.int64) * len(space.texts) + by_terms.col[likely]
-    if len(space.texts) <= DENSE_LIMIT:
-        alike = np.triu(space.vectors @ space.vectors.T >= CANDIDATE_VECTOR, k=1)
-        rows, columns = np.nonzero(alike)
-        codes = np.union1d(codes, rows.astype(np.int64) * len(space.texts) + columns)
-    codes = np.sort(codes)
-    return codes // max(len(space.texts), 1), codes % max(len(space.texts), 1)
+    upper = triu(space.graph, k=1).tocoo()
+    likely = np.flatnonzero(upper.data >= CANDIDATE_TERMS)
+    likely = likely[np.lexsort((upper.col[likely], upper.row[likely]))]
+    return upper.row[likely].astype(np.int64), upper.col[likely].astype(np.int64)
 
 
 def same_claim_scores(
@@ -198,6 +190,7 @@ _PLACE = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?((?:[A-Z][\w’'
 _DAY = re.compile("|".join(day.title() for day in WEEKDAYS))
 
 
+@lru_cache(maxsize=8_192)
 def numbers_of(text: str) -> frozenset[str]:
     """Return the numbers in a text, grouping marks removed, small ones also where spelled out."""
     digits = {number.replace(",", "") for number in _NUMBER.findall(text)}
@@ -205,6 +198,7 @@ def numbers_of(text: str) -> frozenset[str]:
     return frozenset(digits | words)
 
 
+@lru_cache(maxsize=8_192)
 def places_of(text: str) -> frozenset[str]:
     """Return the capitalised words that a preposition of place leads in ("in Odesa"), and the weekdays."""
     led_in = (word for found in _PLACE.findall(text) for word in found.replace("’s", "").split())

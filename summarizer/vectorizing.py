@@ -84,9 +84,9 @@ class TermIds(dict[str, int]):
 
 def find_words(text: str) -> list[str]:
     """Return a text's words and numbers in lower case, with one spelling for each name in `_ALIASES`."""
-    for spelling, plain in _ALIASES:
-        text = text.replace(spelling, plain)
-    if "U" in text:
+    if "U" in text or "Brit" in text:
+        for spelling, plain in _ALIASES:
+            text = text.replace(spelling, plain)
         text = _NAMES_LIKE_WORDS.sub(lambda name: f"{name[0][:2]}nation", text)
     if "-" in text:
         text = _PREFIX_HYPHEN.sub(r"\1", text)

@@ -52,6 +52,9 @@ INDENT = 0.6
 TITLE_SIZE = 1.15
 """A headline is larger than the text by a sixth at least."""
 
+HEADING_MARGIN = 0.3
+"""Space above and below a heading of all columns, in its own heights: half is usual."""
+
 MAX_TITLE_LINES = 6
 """Headlines over one narrow column have up to five lines."""
 
@@ -320,8 +323,10 @@ def _is_heading_across(rows: list[Row], number: int, gutter: Box, height: float)
     head = rows[number][0]
     if head.height < TITLE_SIZE * height or any(word.left > gutter[0] for word in rows[number]):
         return False
+    # Beside a heading of the first column, the second may have an empty line; not the space around a heading.
+    margin = HEADING_MARGIN * head.height
     beside = (word for row in rows[max(0, number - 2) : number + 3] for word in row if word.left > gutter[0])
-    return not any(word.bottom < head.top and word.top > head.bottom for word in beside)
+    return not any(word.bottom < head.top + margin and word.top > head.bottom - margin for word in beside)
 
 
 def _split_sides(band: list[Row], gutter: Box) -> tuple[list[Row], list[Row]]:
