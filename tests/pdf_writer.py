@@ -21,6 +21,10 @@ ASCII_WIDTHS = tuple(
 """Thousandths of an em, of Times Roman from the space on."""
 
 
+INDENT = "\u2003"
+"""An em of space, measured and not shown."""
+
+
 class Piece(NamedTuple):
     """Words in one line, from the left end of their baseline."""
 
@@ -58,15 +62,19 @@ def write_pdf(
     return _assemble(objects)
 
 
-def set_text(text: str, size: float, width: float, *, hyphenate: bool = False) -> list[str]:
+def set_text(
+    text: str, size: float, width: float, *, hyphenate: bool = False, soft: bool = False
+) -> list[str]:
     """Return the lines of a paragraph that is wrapped to a width; long words are broken on request."""
     lines = [""]
-    for word in text.split():
+    for marked in text.split():
+        word = marked.replace("\u00ad", "")
         trial = f"{lines[-1]} {word}".strip()
         if measure_text(trial, size) <= width:
             lines[-1] = trial
             continue
-        if hyphenate and (cut := _find_break(lines[-1], word, size, width)):
+        places = _list_breaks(marked, soft=soft) if hyphenate else []
+        if cut := _find_break(lines[-1], word, places, size, width):
             lines[-1] = f"{lines[-1]} {word[:cut]}-".strip()
             word = word[cut:]
         lines.append(word)
@@ -74,25 +82,41 @@ def set_text(text: str, size: float, width: float, *, hyphenate: bool = False) -
 
 
 def set_column(
-    paragraphs: Sequence[str], x: float, width: float, size: float = 10, *, indent: float = 12
+    paragraphs: Sequence[str],
+    x: float,
+    width: float,
+    size: float = 10,
+    *,
+    indent: float = 12,
+    soft: bool = False,
 ) -> Iterator[tuple[str, float]]:
-    """Yield the lines of paragraphs, hyphenated, with where each starts: the first of each is indented."""
+    """Yield the lines of paragraphs, hyphenated, with where each starts: the first of each is indented.
+
+    With `soft`, words are broken at their soft hyphens alone.
+    """
     for paragraph in paragraphs:
-        text = "\u2007" * round(indent / (0.5 * size)) + paragraph
-        for number, line in enumerate(set_text(text.replace("\u2007", "00"), size, width, hyphenate=True)):
-            yield line.lstrip("0") if number == 0 else line, x + (indent if number == 0 else 0)
+        lines = set_text(INDENT * round(indent / size) + paragraph, size, width, hyphenate=True, soft=soft)
+        yield lines[0].lstrip(INDENT), x + indent
+        yield from ((line, x) for line in lines[1:])
 
 
 def measure_text(text: str, size: float) -> float:
     """Return the width of a text in points."""
-    return sum(ASCII_WIDTHS[ord(c) - 32] if 32 <= ord(c) < 127 else 500 for c in text) * size / 1000
+    widths = (ASCII_WIDTHS[ord(c) - 32] if 32 <= ord(c) < 127 else 1000 if c == INDENT else 500 for c in text)
+    return sum(widths) * size / 1000
 
 
-def _find_break(line: str, word: str, size: float, width: float) -> int | None:
-    for cut in range(len(word) - 3, 3, -1):
-        if word.isalpha() and measure_text(f"{line} {word[:cut]}-", size) <= width:
-            return cut
-    return None
+def _list_breaks(word: str, *, soft: bool) -> list[int]:
+    """Return where a word may be broken, last first: at its soft hyphens, or behind the fourth letter and on."""
+    plain = word.replace("\u00ad", "")
+    if soft:
+        parts = word.split("\u00ad")
+        return [len("".join(parts[:count])) for count in range(len(parts) - 1, 0, -1)]
+    return list(range(len(plain) - 3, 3, -1)) if plain.isalpha() else []
+
+
+def _find_break(line: str, word: str, places: list[int], size: float, width: float) -> int | None:
+    return next((cut for cut in places if measure_text(f"{line} {word[:cut]}-", size) <= width), None)
 
 
 def _show(piece: Piece) -> str:

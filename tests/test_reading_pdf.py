@@ -84,6 +84,27 @@ def test_lines_across_part_the_columns() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("other", [(), ("", OTHERS[1]), OTHERS * 3])
+def test_a_heading_in_a_column_stays_in_it(other: tuple[str, ...]) -> None:
+    """Whether text, an empty line or nothing stands beside it."""
+    heading = Piece("The first part", 50, 700, 13)
+    left = [Piece(line, 50, 760 - 12 * n) for n, line in enumerate(set_text(OTHERS[1], 10, 230))]
+    left += [
+        heading,
+        *(Piece(line, 50, 680 - 12 * n) for n, line in enumerate(set_text(PARAGRAPHS[1], 10, 230))),
+    ]
+    beside = other or OTHERS
+    right = [Piece(line, x, 760 - 12 * n) for n, (line, x) in enumerate(set_column(beside, 310, 230))]
+    kept = [piece for piece in right if other or piece.y > 715]
+    text = read_paragraphs(write_pdf([[*left, *kept]]))
+    assert text[:3] == [OTHERS[1], heading.text, PARAGRAPHS[1]]
+
+
+def test_an_imprint_below_the_columns_comes_last() -> None:
+    page = [*set_page(PARAGRAPHS, OTHERS), Piece("Printed in the valley", 50, 60, 8)]
+    assert read_paragraphs(write_pdf([page])) == [*PARAGRAPHS, *OTHERS, "Printed in the valley"]
+
+
 def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     lines = [line for line, _ in set_column(PARAGRAPHS[:1], 0, 230, indent=0)]
     assert lines[1][-1] not in ".-"

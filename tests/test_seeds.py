@@ -8,12 +8,25 @@ from pathlib import Path
 
 import pytest
 
+from summarizer import read_articles
+from tests import write_seeds
+
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 FILES = sorted(path for path in SEEDS.rglob("*") if path.is_file())
 MARKER = "Sample text written for the summarizer project; the outlet is fictional."
 STORIES = ("bridge", "moon")
 FURNITURE = ("<nav", "<aside", "<footer", "og:title", "article:published_time", 'rel="canonical"', "ld+json")
+
+
+BARE = (".txt", ".md", ".html", ".eml")
+
+
+def read_text(path: Path) -> str:
+    """Return what a source says: as it stands, or as it is read where it is no text."""
+    if path.suffix in BARE:
+        return path.read_text(encoding="utf-8")
+    return "\n\n".join(article.text for article in read_articles([path]))
 
 
 def read_body(name: str) -> list[str]:
@@ -26,19 +39,46 @@ def read_body(name: str) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_source_says_once_that_it_is_a_sample(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").count(MARKER) == 1
+    assert read_text(path).count(MARKER) == 1
 
 
 @pytest.mark.parametrize("story", STORIES)
 def test_a_story_has_several_voices_of_different_length(story: str) -> None:
-    lengths = sorted(len(path.read_text(encoding="utf-8").split()) for path in (SEEDS / story).iterdir())
-    assert 5 <= len(lengths) <= 7
+    lengths = sorted(len(read_text(path).split()) for path in (SEEDS / story).iterdir())
+    assert 5 <= len(lengths) <= 8
     assert lengths[-1] > 2 * lengths[0]
 
 
 @pytest.mark.parametrize("story", STORIES)
 def test_a_story_comes_in_every_format(story: str) -> None:
-    assert {path.suffix for path in (SEEDS / story).iterdir()} == {".txt", ".md", ".html"}
+    assert {path.suffix for path in (SEEDS / story).iterdir()} - {".pdf", ".docx"} == {".txt", ".md", ".html"}
+
+
+def test_there_is_a_paper_of_each_kind_and_it_is_small() -> None:
+    papers = [path for path in FILES if path.suffix not in BARE]
+    assert [path.suffix for path in papers] == [".docx", ".pdf"]
+    assert all(path.stat().st_size < 60_000 for path in papers)
+
+
+def test_the_papers_are_what_their_writer_writes(tmp_path: Path) -> None:
+    for story in STORIES:
+        (tmp_path / story).mkdir()
+    write_seeds.main(tmp_path)
+    for name in ("moon/perigee.pdf", "bridge/tidewater-circular.docx"):
+        assert read_text(tmp_path / name) == read_text(SEEDS / name)
+
+
+def test_the_pdf_is_read_as_it_was_written() -> None:
+    (article,) = read_articles([SEEDS / "moon" / "perigee.pdf"])
+    written = [" ".join(part.split()) for part in write_seeds.ARTICLE.replace("~", "").strip().split("\n\n")]
+    assert article.text.split("\n\n") == [
+        write_seeds.TITLE, write_seeds.STANDFIRST, *write_seeds.BYLINE, *written, MARKER,
+    ]  # fmt: skip
+    assert len(article.pages) == 2
+    assert article.text[article.pages[1] - 1].isspace()
+    assert (article.title, article.author, article.published) == (
+        write_seeds.TITLE, "Mirela Okonjo", "2024-03-29",
+    )  # fmt: skip
 
 
 def test_docs_name_exactly_the_sources_there_are() -> None:
@@ -65,7 +105,7 @@ def test_the_reprint_cuts_the_wire_and_adds_nothing() -> None:
     ],
 )
 def test_one_source_disagrees_on_a_figure(story: str, usual: str, odd: str, dissenter: str) -> None:
-    texts = {path.name: path.read_text(encoding="utf-8") for path in (SEEDS / story).iterdir()}
+    texts = {path.name: read_text(path) for path in (SEEDS / story).iterdir()}
     assert [name for name, text in texts.items() if re.search(odd, text)] == [dissenter]
     assert sum(bool(re.search(usual, text)) for text in texts.values()) >= 3
     assert not re.search(usual, texts[dissenter])
@@ -88,7 +128,7 @@ def test_a_page_has_the_furniture_of_a_page(path: Path) -> None:
 
 def test_addresses_lead_nowhere() -> None:
     for path in FILES:
-        hosts = re.findall(r"https?://([\w.-]+)", path.read_text(encoding="utf-8"))
+        hosts = re.findall(r"https?://([\w.-]+)", read_text(path))
         assert [h for h in hosts if not h.endswith(".example") and h != "schema.org"] == [], path.name
 
 

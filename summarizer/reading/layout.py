@@ -52,6 +52,9 @@ INDENT = 0.6
 TITLE_SIZE = 1.15
 """A headline is larger than the text by a sixth at least."""
 
+BAND_GAP = 6
+"""Line heights of white space from edge to edge below which nothing goes on: an imprint, another article."""
+
 HEADING_MARGIN = 0.3
 """Space above and below a heading of all columns, in its own heights: half is usual."""
 
@@ -303,13 +306,14 @@ def _clearest_strip(words: list[Word], width: float) -> Box | None:
 
 
 def _split_bands(rows: list[Row], gutter: Box, height: float) -> Iterator[tuple[bool, list[Row]]]:
-    """Yield runs of rows that lie across the gutter (True) or leave it free (False)."""
+    """Yield runs of rows that lie across the gutter (True) or leave it free (False); white space ends one."""
     band: list[Row] = []
     was_across = False
     for number, row in enumerate(rows):
         is_across = any(word.left < gutter[1] and word.right > gutter[0] for word in row)
         is_across = is_across or _is_heading_across(rows, number, gutter, height)
-        if band and is_across != was_across:
+        is_apart = bool(band) and band[-1][0].bottom - row[0].top > BAND_GAP * height
+        if band and (is_across != was_across or is_apart):
             yield was_across, band
             band = []
         was_across = is_across
@@ -323,6 +327,8 @@ def _is_heading_across(rows: list[Row], number: int, gutter: Box, height: float)
     head = rows[number][0]
     if head.height < TITLE_SIZE * height or any(word.left > gutter[0] for word in rows[number]):
         return False
+    if not any(any(word.left > gutter[0] for word in row) for row in rows[number + 1 : number + 7]):
+        return False  # the second column has ended
     # Beside a heading of the first column, the second may have an empty line; not the space around a heading.
     margin = HEADING_MARGIN * head.height
     beside = (word for row in rows[max(0, number - 2) : number + 3] for word in row if word.left > gutter[0])
