@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from benchmarks.datasets import DataMissing
 from benchmarks.tables import Row, print_table
 
-NAMES = ("splitting", "pages", "pairs", "mail", "quality", "speed")
+NAMES = ("splitting", "pages", "pairs", "mail", "dirty", "quality", "browser", "speed")
 
 
 def find_benchmarks(names: Sequence[str]) -> list[str]:

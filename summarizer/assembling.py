@@ -66,7 +66,7 @@ class ToldStory:
 
 def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], config: BriefConfig) -> Brief:
     """Return the brief of the told stories, most important first as given."""
-    articles = [article for story in told for article in story.story.articles]
+    articles = _cited_first(told)
     sections = tuple(
         Section(story.story.id, title_story(story.story.articles, story.statements), story.statements)
         for story in told
@@ -82,6 +82,13 @@ def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], con
         coverage=_coverage(told, articles, tuple(omissions)),
         manifest=_manifest(articles, config),
     )
+
+
+def _cited_first(told: Sequence[ToldStory]) -> list[Article]:
+    """Return all articles, those that are cited before the others, so that the numbers in use are low."""
+    cited = {c.source for story in told for statement in story.statements for c in statement.citations}
+    articles = [article for story in told for article in story.story.articles]
+    return sorted(articles, key=lambda article: article.id not in cited)
 
 
 def title_story(articles: Sequence[Article], statements: Sequence[Statement]) -> str:

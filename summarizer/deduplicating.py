@@ -222,13 +222,25 @@ def contradicts(first: str, second: str) -> bool:
 # independent origins
 
 
+_ISSUE = re.compile(r"^(.+\.(?:eml|emlx|msg)|.+#.+)[#/]\d+$", re.IGNORECASE)
+"""The origin of an item of a newsletter's issue: the mail, then the item's number."""
+
+
 def reports_of(articles: Iterable[Article], copies: Iterable[CopyGroup]) -> dict[str, str]:
-    """Return the independent report that each article belongs to, by its id: itself, or what it reprints."""
-    reports = {article.id: article.id for article in articles}
+    """Return the independent report that each article belongs to, by its id.
+
+    That is the article itself, the text it reprints, or the newsletter's issue of which it is an item.
+    """
+    reports = {article.id: _issue_of(article.origin) or article.id for article in articles}
     for group in copies:
         for article in group.articles:
-            reports[article.id] = group.articles[0].id
+            reports[article.id] = reports[group.articles[0].id]
     return reports
+
+
+def _issue_of(origin: str) -> str | None:
+    issue = _ISSUE.match(origin)
+    return issue[1] if issue else None
 
 
 def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> int:
@@ -258,13 +270,12 @@ def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> i
     Reprints count once, and so do articles whose first credit is to the same agency.
     """
     reports = reports_of(articles, copies)
-    credits = [first_credit(article) for article in articles]
-    links = [
-        (a, b)
-        for a, b in combinations(range(len(articles)), 2)
-        if reports[articles[a].id] == reports[articles[b].id]
-        or (credits[a] is not None and credits[a] == credits[b])
-    ]
+    first_with: dict[str, int] = {}
+    links = []
+    for at, article in enumerate(articles):
+        credit = first_credit(article)
+        keys = [f"report {reports[article.id]}", *([f"credit {credit}"] if credit else [])]
+        links += [(first_with.setdefault(key, at), at) for key in keys]
     return len(_components(len(articles), links))
 
 

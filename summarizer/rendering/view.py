@@ -236,6 +236,10 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
 """Class of a view → what a person calls it, and the names that it has, for messages and the documentation."""
 
 
+LISTED_SOURCES = 60
+"""Sources up to which all are listed; of more, only those that are cited. The coverage counts the others."""
+
+
 def view_brief(brief: Brief) -> BriefView:
     """Work out everything that a template shows.
 
@@ -327,6 +331,7 @@ class _Viewer:
         return tuple(
             self.view_source(number, source, cited)
             for number, source in enumerate(self.brief.sources, start=1)
+            if source.id in cited or len(self.brief.sources) <= LISTED_SOURCES
         )
 
     def view_source(self, number: int, source: Source, cited: Mapping[str, list[Citation]]) -> SourceView:

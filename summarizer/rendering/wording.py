@@ -175,11 +175,26 @@ def _word_replaced(brief: Brief) -> list[str]:
 
 
 def _word_uncited(brief: Brief, numbers: dict[str, int]) -> list[str]:
+    by_reason: dict[str, list[int]] = {}
+    for key, reason in brief.coverage.uncited:
+        if key in numbers:
+            by_reason.setdefault(reason, []).append(numbers[key])
     return [
-        f"Source {numbers[key]} is not cited: {_as_clause(reason)}"
-        for key, reason in brief.coverage.uncited
-        if key in numbers
+        f"{_word_numbers(sorted(found))} not cited: {_as_clause(reason)}"
+        for reason, found in by_reason.items()
     ]
+
+
+NAMED_NUMBERS = 20
+"""Sources that are named one by one; more are counted, and the JSON form lists them all."""
+
+
+def _word_numbers(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"Source {numbers[0]} is"
+    if len(numbers) > NAMED_NUMBERS:
+        return f"{count_of(len(numbers), 'source')} are"
+    return f"Sources {join_words([str(number) for number in numbers])} are"
 
 
 def _word_omission(omission: Omission) -> str:
