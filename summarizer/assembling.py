@@ -176,11 +176,11 @@ def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
         if article.id in cited:
             continue
         if not told.had_room:
-            yield article.id, "its story did not fit the length of the brief"
+            yield article.id, "outside the stories for which the brief has room"
         elif not any(s.article_id == article.id for claim in told.claims for s in claim.sentences):
-            yield article.id, "no sentence of article text was found in it"
+            yield article.id, "no sentence of article text was found there"
         else:
-            yield article.id, "what it says is less central than what is told, or cannot stand alone"
+            yield article.id, "less central than what is told, or not to be understood alone"
 
 
 def _manifest(articles: Sequence[Article], config: BriefConfig) -> Manifest:
