@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -143,11 +144,12 @@ def test_what_is_told_holds_its_sentence_whole_and_closes_its_quotations(
 
 
 @given(TEXTS, PUBLISHED)
-def test_two_sentences_told_as_one_are_neighbours(text: str, published: str | None) -> None:
+def test_sentences_told_as_one_follow_each_other(text: str, published: str | None) -> None:
     for passage in anchor_all(text, published)[2]:
-        first, last = passage.sentences[0], passage.sentences[-1]
-        assert last.index - first.index == len(passage.sentences) - 1 <= 1
-        assert last.paragraph - first.paragraph <= 1
+        assert len(passage.sentences) <= 3
+        for first, second in pairwise(passage.sentences):
+            assert second.index == first.index + 1
+            assert second.paragraph - first.paragraph <= 1
 
 
 @given(TEXTS, PUBLISHED)

@@ -152,7 +152,7 @@ def test_every_source_is_cited_or_accounted_for() -> None:
     assert reasons.keys() == {less.id, empty.id, small.id}
     assert "less central" in reasons[less.id]
     assert "no sentence" in reasons[empty.id]
-    assert "did not fit" in reasons[small.id]
+    assert "room" in reasons[small.id]
 
 
 def test_coverage_counts_what_was_read_and_merged() -> None:

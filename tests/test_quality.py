@@ -33,7 +33,7 @@ FLOORS: dict[str, dict[str, Any]] = json.loads((HERE / "cases" / "quality_floors
 
 def find_data(name: str) -> Path:
     """Return the path of a set; skip the test where it is absent or is another than the floors' own."""
-    path = DATA / FLOORS[name]["path"]
+    path = DATA / str(FLOORS[name]["path"])
     if not path.exists():
         pytest.skip(f"no {path}: name the folder that holds data/ in SUMMARIZER_SHARED")
     found = sha256(gzip.decompress(path.read_bytes())).hexdigest()
