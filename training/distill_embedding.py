@@ -3,7 +3,7 @@
     python -m training.distill_embedding MINILM_FOLDER DATA_FOLDER [--target FOLDER] [--cache FOLDER]
 
 MINILM_FOLDER holds all-MiniLM-L6-v2, DATA_FOLDER the folders ``plain`` and ``condensing``. No random numbers
-are drawn; two runs differ by the rounding of a matrix product, which moves few of the shipped integers by 1.
+are drawn; what differs between runs is the rounding in the teacher, whose vectors ``--cache`` keeps.
 """
 
 from __future__ import annotations
