@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.dating import find_dates
-from summarizer.leaning import IN_QUOTATION, UNFIT, broken_quotation, is_bare_quotation, leaning_reason
+from summarizer.leaning import (
+    IN_QUOTATION,
+    UNFIT,
+    broken_quotation,
+    has_antecedent,
+    is_bare_quotation,
+    leaning_reason,
+)
 from summarizer.records import Article, Sentence
 
 
@@ -100,6 +107,8 @@ def _tell_run(run: Sequence[Sentence], before: Sequence[Sentence], article: Arti
         return None
     if is_bare_quotation(joined) or any(leaning_reason(sentence.text) in UNFIT for sentence in run):
         return None
+    if not has_antecedent(run[0].text, run[-1].text):
+        return None
     dates = _date_insertions(joined, article)
     if leaning_reason(run[0].text) in (None, IN_QUOTATION):
         return Passage(tuple(run), dates)
@@ -125,7 +134,9 @@ _HONORIFIC = (
     r"Professor|Prof\.|Ambassador|Spokesman|spokesman|Spokeswoman|spokeswoman|spokesperson|leader|"
     r"director|chairman|chairwoman|coach|actor|actress|singer|author)"
 )
-_PERSON_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:de|van|von|der|al|bin|el|la|di|da)?\s?[A-Z][\w’'.-]+){0,3})"
+_PERSON_NAME = (
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:(?:de|van|von|der|den|al|bin|el|la|di|da)\s+){0,2}[A-Z][\w’'.-]+){0,3})"
+)
 _PERSONS = (
     re.compile(rf"\b{_HONORIFIC}\s+{_PERSON_NAME}"),
     re.compile(rf"(?<![\w’'-]){_PERSON_NAME}(?:,\s+\d\d,)"),
@@ -133,12 +144,20 @@ _PERSONS = (
         rf"(?<![\w’'-]){_PERSON_NAME}\s+(?:said|says|told|added|wrote|tweeted|argued|explained|warned|insisted)\b"
     ),
 )
-_SUBJECT_PRONOUN = re.compile(r"^[\"“‘]?(?P<pronoun>He|She)\b(?!['’])")
+_SUBJECT_PRONOUN = re.compile(r"^(?P<pronoun>He|She)\b(?!['’])")
+"""Outside quotation marks: inside them "he" is somebody other than the speaker."""
 _NOT_PERSONS = frozenset(
     """The A An It He She They We I In On At But And This That These Those White House Street Kremlin
     Pentagon Congress Parliament Senate Moscow Washington London Beijing Kyiv Kiev Brussels Paris Berlin
     Police Ministry Department Office Court Council Committee Government Administration Company Corp Inc
-    University Times Post Reuters News Press Agency Union Nations States Bank Party Associated""".split()
+    University Times Post Reuters News Press Agency Union Nations States Bank Party Associated Lines Airlines
+    Airways Group Motors Holdings Corporation Industries Systems Partners Technologies Foundation Institute
+    Association Hospital Club Team League Board Authority Bureau Trust Society Museum College School Church
+    Energy Oil Gas Steel Foods Media Studios Records Network Networks Capital Insurance Services Brothers
+    Sons""".split()
+)
+_FULL_NAME = re.compile(
+    r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+(?:(?:de|van|von|der|den|al|bin)\s+){0,2}[A-Z][\w’'-]+)+"
 )
 
 
@@ -154,6 +173,7 @@ def find_persons(text: str) -> list[tuple[int, str]]:
 
 
 def _name_pronoun(sentence: Sentence, before: Sequence[Sentence]) -> Insertion | None:
+    """Name the person behind "He" where the sentences before leave no doubt: one person, and no other name."""
     pronoun = _SUBJECT_PRONOUN.match(sentence.text)
     if not pronoun or broken_quotation(sentence.text):
         return None
@@ -161,14 +181,22 @@ def _name_pronoun(sentence: Sentence, before: Sequence[Sentence]) -> Insertion |
     for earlier in reversed(before[-3:]):
         if earlier.index != expected:
             return None
-        persons = find_persons(earlier.text)
-        surnames = {name.split()[-1] for _, name in persons}
-        if len(surnames) > 1:
-            return None
-        if surnames:
-            name = max((name for _, name in persons), key=len)
+        name = _only_person(earlier.text)
+        if name is not None:
             return Insertion(pronoun.end("pronoun"), name, earlier)
-        if not _SUBJECT_PRONOUN.match(earlier.text):
+        if find_persons(earlier.text) or not _SUBJECT_PRONOUN.match(earlier.text):
             return None
         expected -= 1
     return None
+
+
+def _only_person(text: str) -> str | None:
+    persons = [name for _, name in find_persons(text)]
+    surnames = {name.split()[-1] for name in persons}
+    if len(surnames) != 1:
+        return None
+    others = (re.sub(r"[’']s$", "", name) for name in _FULL_NAME.findall(text))
+    may_be_persons = [name for name in others if not _NOT_PERSONS.intersection(name.split())]
+    if any(name.split()[-1] not in surnames for name in may_be_persons):
+        return None
+    return max(persons, key=len)

@@ -13,11 +13,13 @@ _CREDITS = tuple(
     for pattern in (
         rf"\b(?:told|tells)\s+{_NAME}",
         rf"\b(?:according to|reports?|reported by|quoted by|cited by|citing|interview with)\s+{_NAME}",
+        rf"\b[Aa]n?\s+{_NAME}\s+(?:report|dispatch|story|tally|count|poll)\b",
+        r"\((AP|AFP|Reuters|REUTERS|dpa|EFE|UPI|Xinhua|TASS|PTI|ANSA)\)",
         rf"{_NAME}\s+(?:reported|reports|first reported|was the first to report)\b",
     )
 )
 _OUTLET = re.compile(
-    r"\b(?:news|times|post|journal|herald|guardian|tribune|telegraph|independent|observer|chronicle|gazette|"
+    r"\b(?:news|times|post|journal|herald|guardian|tribune|telegraph|the independent|observer|chronicle|gazette|"
     r"press|agency|broadcaster|bbc|cnn|cbs|nbc|abc|npr|axios|politico|spiegel|monde|figaro|fox|sky|wire|"
     r"mirror|mail|sun|standard|globe|courier|dispatch|bulletin|today)\b"
 )

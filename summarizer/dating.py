@@ -12,14 +12,24 @@ from summarizer.lexicon import MONTHS, WEEKDAYS
 _WEEKDAY = re.compile(
     rf"(?<![-\w])(?P<last>[Ll]ast )?(?P<day>{'|'.join(day.title() for day in WEEKDAYS)})\b"
     r"(?!['’-]|\s*,?\s*\(?\d|\s*,?\s+(?:the\s+)?\d|"
-    rf",?\s+(?:{'|'.join(month.title()[:3] for month in MONTHS)})|"
+    rf",?\s+\(?(?:{'|'.join(month.title()[:3] for month in MONTHS)})|"
+    rf"\s+(?:through|to|and|or|until|of)\s+(?:{'|'.join(day.title() for day in WEEKDAYS)})|"
+    r"\s+(?:last|next|of (?:last|next)|in (?:19|20))|"
     r"\s+(?:Times|Night|Mail|Express|Mirror|Telegraph|Post|Herald|Service|Mass|Review|Magazine|\[))"
 )
 _CAPITAL_BEFORE = re.compile(
     r"(?:\b(?!On |By |Late |Early |Since |Until |From |Last |Next |This )[A-Z][\w’'-]+|\d|,\s*\d{4})\s$"
 )
+_ANY_BEFORE = re.compile(
+    r"\b(?:every|each|a|an|any|one|some|most|other|through|to|and|or)\s$|"
+    rf"(?:{'|'.join(WEEKDAYS)})\s+\w+\s$",
+    re.IGNORECASE,
+)
+"""What makes a weekday no certain one."""
+
 _FUTURE_BEFORE = re.compile(
-    r"\b(?:will|shall|due|set|scheduled|expected|planned|plans?|hopes?|intends?|upcoming|coming|next|by|until|"
+    r"\b(?:will|shall|due|set to|set for|scheduled|expected (?:to|on)|"
+    r"planned|plans?|hopes?|intends?|going to|upcoming|coming|next|by|until|"
     r"before|would|could|may|might|should|must)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
@@ -79,7 +89,7 @@ def _weekdays(text: str, published: date) -> list[FoundDate]:
     found = []
     for match in _WEEKDAY.finditer(text):
         before = text[: match.start()]
-        if _FUTURE_BEFORE.search(before) or _CAPITAL_BEFORE.search(before):
+        if any(doubt.search(before) for doubt in (_FUTURE_BEFORE, _CAPITAL_BEFORE, _ANY_BEFORE)):
             continue
         back = (published.weekday() - WEEKDAYS.index(match["day"].lower())) % 7
         if match["last"] and back == 0:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -16,8 +15,8 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, triu
 
 from summarizer.comparing import SentenceSpace
+from summarizer.contradicting import contradicts
 from summarizer.crediting import credited_agency, first_credit
-from summarizer.lexicon import WEEKDAYS
 from summarizer.records import Article, Claim, CopyGroup, Sentence, content_id
 from summarizer.vectorizing import TermIds, find_terms
 
@@ -26,6 +25,8 @@ SHINGLE = 6
 
 COPY_SHARE = 0.5
 """Share of the shorter text's shingles that another must hold to be a reprint of it, or it of that."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 VERBATIM_SHARE = 0.8
 """Share of terms (Jaccard) from which two sentences count as one wording, hence one origin."""
@@ -178,45 +179,6 @@ def _score_pairs(
 def _pairwise_sum(rows: csr_array, others: csr_array) -> NDArray[np.float64]:
     """Return the products of each row with the same row of the other matrix, summed, shape (rows,)."""
     return np.asarray(rows.multiply(others).sum(axis=1), dtype=np.float64).ravel()
-
-
-# what keeps like sentences apart
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_SPELLED = {word: str(value) for value, word in enumerate(_SMALL) if value > 1}
-_WORD = re.compile(r"[^\W\d_]+")
-_PLACE = re.compile(r"\b(?:in|at|near|outside|off)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)")
-_DAY = re.compile("|".join(day.title() for day in WEEKDAYS))
-
-
-@lru_cache(maxsize=8_192)
-def numbers_of(text: str) -> frozenset[str]:
-    """Return the numbers in a text, grouping marks removed, small ones also where spelled out."""
-    digits = {number.replace(",", "") for number in _NUMBER.findall(text)}
-    words = {_SPELLED[word] for word in _WORD.findall(text.lower()) if word in _SPELLED}
-    return frozenset(digits | words)
-
-
-@lru_cache(maxsize=8_192)
-def places_of(text: str) -> frozenset[str]:
-    """Return the capitalised words that a preposition of place leads in ("in Odesa"), and the weekdays."""
-    led_in = (word for found in _PLACE.findall(text) for word in found.replace("’s", "").split())
-    return frozenset([*led_in, *_DAY.findall(text)])
-
-
-def contradicts(first: str, second: str) -> bool:
-    """Whether two like sentences differ in what they count, where or when, or in that only one asks.
-
-    Each must have a number, or a place or day, that the other lacks: one that merely says less agrees.
-    """
-    numbers, others = numbers_of(first), numbers_of(second)
-    if numbers - others and others - numbers:
-        return True
-    if first.rstrip('”"’ ').endswith("?") != second.rstrip('”"’ ').endswith("?"):
-        return True
-    places, elsewhere = places_of(first), places_of(second)
-    return any(word not in second for word in places) and any(word not in first for word in elsewhere)
 
 
 # independent origins

@@ -124,8 +124,10 @@ _FIRST_PERSON = re.compile(r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=\W|$)")
 
 
-MIN_PLAIN_WORDS = 3
-"""A sentence has at least so many words in lower case; "4500 block of 31st Street S." has two."""
+MIN_PLAIN_WORDS = 2
+"""A sentence has at least so many words in lower case, and one more where it opens with a figure: "4500 block
+of 31st Street S." has two.
+"""
 
 MAX_TITLE_CASE = 0.6
 """Share of words with a capital, of a line without a full stop, from which it is a headline."""
@@ -154,7 +156,7 @@ def leaning_reason(text: str) -> str | None:
 def _is_fragment(text: str) -> bool:
     words = [word for word in text.split() if word[:1].isalpha()]
     plain = sum(word[0].islower() for word in words)
-    if plain < MIN_PLAIN_WORDS:
+    if plain < MIN_PLAIN_WORDS + text[:1].isdigit():
         return True
     return text[-1:] not in ".!?…”\"’')" and plain < (1 - MAX_TITLE_CASE) * len(words)
 
@@ -175,7 +177,14 @@ def is_bare_quotation(text: str) -> bool:
 def _has_loose_pronoun(text: str) -> bool:
     """Whether "they" comes before anything plural, or "he" before any name or person."""
     pronoun = _PRONOUN.search(text)
-    if not pronoun:
-        return False
-    antecedent = _PLURAL if pronoun["plural"] else _SINGULAR
-    return not antecedent.search(text, 0, pronoun.start())
+    return pronoun is not None and not _antecedents(pronoun).search(text, 0, pronoun.start())
+
+
+def has_antecedent(before: str, text: str) -> bool:
+    """Whether a text names what the first pronoun of the next one can stand for, or there is no pronoun."""
+    pronoun = _PRONOUN.search(text)
+    return pronoun is None or bool(_antecedents(pronoun).search(before))
+
+
+def _antecedents(pronoun: re.Match[str]) -> re.Pattern[str]:
+    return _PLURAL if pronoun["plural"] else _SINGULAR

@@ -23,6 +23,7 @@ from summarizer.lexicon import STOP_WORDS
 _TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _ALIASES = (
+    ("U.S.A.", "US "),
     ("U.S.", "US "),
     ("United States", "US"),
     ("U.K.", "UK "),
@@ -82,11 +83,18 @@ class TermIds(dict[str, int]):
         return number
 
 
-def find_words(text: str) -> list[str]:
-    """Return a text's words and numbers in lower case, with one spelling for each name in `_ALIASES`."""
+def unify_names(text: str) -> str:
+    """Return a text with one spelling for each name in `_ALIASES`."""
     if "U" in text or "Brit" in text:
         for spelling, plain in _ALIASES:
             text = text.replace(spelling, plain)
+    return text
+
+
+def find_words(text: str) -> list[str]:
+    """Return a text's words and numbers in lower case, with one spelling for each name in `_ALIASES`."""
+    text = unify_names(text)
+    if "U" in text:
         text = _NAMES_LIKE_WORDS.sub(lambda name: f"{name[0][:2]}nation", text)
     if "-" in text:
         text = _PREFIX_HYPHEN.sub(r"\1", text)
@@ -121,8 +129,8 @@ MIN_COMPOUND = 7
 
 def _join_compounds(words: list[str], known: set[str]) -> list[str]:
     joints = [at for at, pair in enumerate(pairwise(words)) if "".join(pair) in known]
-    for at in reversed(joints):
-        words[at : at + 2] = [words[at] + words[at + 1]] if at + 1 < len(words) else words[at:]
+    for at in reversed([at for at in joints if at - 1 not in joints]):
+        words[at : at + 2] = [words[at] + words[at + 1]]
     return words
 
 

@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.contradicting import contradicts, numbers_of, places_of
 from summarizer.deduplicating import (
     SAME_CLAIM,
-    contradicts,
     count_origins,
     count_reports,
     group_copies,
     merge_claims,
-    numbers_of,
-    places_of,
     reports_of,
     same_claim_groups,
     same_claim_scores,

@@ -1,0 +1,125 @@
+"""Tells apart sentences that are worded alike and say different things.
+
+A veto on merging, so it errs on the side of two claims: what stands in one sentence only is no contradiction,
+since one may simply say less; what each has and the other lacks is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from summarizer.lexicon import STOP_WORDS, WEEKDAYS
+from summarizer.vectorizing import unify_names
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+)
+_TEENS = "seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SPELLED = {word: str(value) for value, word in enumerate(f"{_UNITS} {_TEENS}".split()) if value > 1}
+_SPELLED |= {word: str(10 * value) for value, word in enumerate(_TENS.split(), start=2)}
+_NUMBER = re.compile(
+    rf"(?P<number>\d+(?:[.,]\d+)*|\b(?:{'|'.join(_SPELLED)})\b)"
+    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?",
+    re.IGNORECASE,
+)
+_SCALES = {"bn": "billion", "m": "million"}
+
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ff]rom|[Oo]n)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)"
+)
+_DAY = re.compile("|".join(day.title() for day in WEEKDAYS))
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|cannot|without|neither|nor|den(?:y|ies|ied))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_OPPOSITES = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("raise raises raised increase increases increased rise rises rose up higher more",
+         "cut cuts lower lowers lowered decrease decreases decreased fall falls fell down reduced less fewer"),
+        ("killed died dead", "hurt injured wounded survived"),
+        ("before", "after"),
+        ("admitted admits confirmed confirms", "denied denies"),
+        ("won wins win", "lost loses lose"),
+        ("approved approves backed backs supported accepted", "rejected rejects opposed vetoed blocked refused"),
+        ("open opened reopened opens", "closed closes shut"),
+        ("guilty convicted", "innocent acquitted cleared"),
+        ("first", "second third last"),
+        ("arrested detained jailed", "released freed"),
+        ("north northern", "south southern"),
+        ("east eastern", "west western"),
+        ("started began starts", "ended finished stopped"),
+    )
+)  # fmt: skip
+
+
+def contradicts(first: str, second: str) -> bool:
+    """Whether two sentences that are worded alike differ in what they say.
+
+    They do where each has a figure, place or day that the other lacks; where one asks, denies or says the
+    opposite; and where all that tells them apart is a name.
+    """
+    if _differ_both_ways(numbers_of(first), numbers_of(second)) or _asks(first) != _asks(second):
+        return True
+    if bool(_NEGATION.search(first)) != bool(_NEGATION.search(second)):
+        return True
+    words, others = _content_words(first), _content_words(second)
+    own, other_own = words - others, others - words
+    if _opposed(own, other_own):
+        return True
+    if _differ_in_names_only(own, other_own):
+        return True
+    places, elsewhere = places_of(first), places_of(second)
+    return any(place not in second for place in places) and any(place not in first for place in elsewhere)
+
+
+@lru_cache(maxsize=8_192)
+def numbers_of(text: str) -> frozenset[str]:
+    """Return the numbers in a text with their scale ("3 million"), also where spelled out, unless one."""
+    found = set()
+    for match in _NUMBER.finditer(text):
+        number = _SPELLED.get(match["number"].lower(), match["number"].replace(",", ""))
+        scale = (match["scale"] or "").lower()
+        found.add(f"{number} {_SCALES.get(scale, scale)}".strip())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8_192)
+def places_of(text: str) -> frozenset[str]:
+    """Return the capitalised words that a preposition of place leads in ("in Odesa"), and the weekdays."""
+    led_in = (word for found in _PLACE.findall(text) for word in re.sub(r"[’']s\b", "", found).split())
+    return frozenset([*led_in, *_DAY.findall(text)])
+
+
+def _differ_both_ways(first: frozenset[str], second: frozenset[str]) -> bool:
+    return bool(first - second and second - first)
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip('”"’ ').endswith("?")
+
+
+@lru_cache(maxsize=8_192)
+def _content_words(text: str) -> frozenset[str]:
+    words = (re.sub(r"[’']s$", "", word) for word in _WORD.findall(unify_names(text)))
+    return frozenset(word for word in words if word.lower() not in STOP_WORDS or word.lower() in _KEPT)
+
+
+_KEPT = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
+"""Function words of which the opposite matters."""
+
+
+def _opposed(own: frozenset[str], other_own: frozenset[str]) -> bool:
+    one, other = ({word.lower() for word in words} for words in (own, other_own))
+    return any((one & a and other & b) or (one & b and other & a) for a, b in _OPPOSITES)
+
+
+def _differ_in_names_only(own: frozenset[str], other_own: frozenset[str]) -> bool:
+    """Whether each sentence has words of its own, and all of them are capitalised."""
+    if not own or not other_own:
+        return False
+    return all(word[0].isupper() for word in own | other_own)
