@@ -6,9 +6,10 @@ of what `explain_brief` returns: there is one path.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from summarizer.anchoring import Passage
 from summarizer.assembling import ToldStory, assemble_brief, headlines_of
 from summarizer.checking.verbatim import cite_passage
 from summarizer.cleaning import clean_article
@@ -58,17 +59,32 @@ def explain_brief(
         raise SourceError("No source could be read.", "", _first_reasons(read.omissions))
     articles = [clean_article(article) for article in read.articles]
     stories = group_articles(articles)
-    told = [
-        tell_story(story, words, config)
-        for story, words in zip(stories, share_words(stories, config.words), strict=True)
-    ]
-    told.sort(key=lambda story: (-story.reports, -len(story.story.articles)))
+    told = _tell_stories(stories, share_words(stories, config.words), config)
     brief = assemble_brief(told, read.omissions, config)
     return brief, _explain(told, read.omissions)
 
 
-def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
-    """Tell one story in so many words: from its articles to checked, cited statements in order."""
+def _tell_stories(stories: Sequence[Story], words: Sequence[int], config: BriefConfig) -> list[ToldStory]:
+    """Tell the stories, those with most articles first, so that no sentence is told in two of them."""
+    told: list[ToldStory] = []
+    quotes: set[str] = set()
+    for at in sorted(range(len(stories)), key=lambda at: -len(stories[at].articles)):
+        told.append(tell_story(stories[at], words[at], config, quotes))
+        quotes |= {c.quote for statement in told[-1].statements for c in statement.citations}
+    return sorted(told, key=lambda story: (-story.reports, -len(story.story.articles)))
+
+
+def tell_story(
+    story: Story, words: int, config: BriefConfig, elsewhere: Container[str] = frozenset()
+) -> ToldStory:
+    """Tell one story in so many words: from its articles to checked, cited statements in order.
+
+    Args:
+        story: its articles.
+        words: upper bound on the words of its statements.
+        config: the brief's settings.
+        elsewhere: quotes that are told in another story, and not here again.
+    """
     if words == 0:
         return ToldStory(story, reports=len(story.articles), had_room=False)
     articles = story.articles
@@ -92,7 +108,7 @@ def tell_story(story: Story, words: int, config: BriefConfig) -> ToldStory:
             salience=float(salience[at]),
             headline=float(openings[at]),
             untidiness=untidiness(passage),
-            leaning=passage.leaning,
+            leaning=passage.leaning or _told_elsewhere(passage, by_id, elsewhere),
         )
         for at, passage in zip(told, passages, strict=True)
     ]
@@ -132,6 +148,13 @@ def share_words(stories: Sequence[Story], words: int) -> list[int]:
     weights = {at: len(stories[at].articles) ** 0.5 for at in kept}
     total = sum(weights.values())
     return [int(words * weights.get(at, 0) / total) if total else 0 for at in range(len(stories))]
+
+
+def _told_elsewhere(
+    passage: Passage, articles: Mapping[str, Article], elsewhere: Container[str]
+) -> str | None:
+    quotes = (articles[s.article_id].text[s.start : s.end] for s in passage.sentences)
+    return "is told in another story" if any(quote in elsewhere for quote in quotes) else None
 
 
 MIN_SHARE = 40
