@@ -21,7 +21,8 @@ from scipy.stats import rankdata, spearmanr
 from benchmarks.datasets import read_jsonl, shared_path
 from benchmarks.tables import Row, print_table
 from summarizer.comparing import SentenceSpace, compare_sentences
-from summarizer.deduplicating import SAME_CLAIM, contradicts, same_claim_scores
+from summarizer.contradicting import contradicts
+from summarizer.deduplicating import SAME_CLAIM, same_claim_scores
 from summarizer.embedding import load_embedder
 from summarizer.records import Sentence
 from summarizer.vectorizing import find_words
