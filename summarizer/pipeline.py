@@ -22,6 +22,7 @@ from summarizer.errors import ModelError, SourceError
 from summarizer.grouping import group_articles
 from summarizer.ranking import rank_claims, rank_openings, spread_salience
 from summarizer.records import Article, Brief, Explanation, Omission, Reading, Story, content_id
+from summarizer.repeating import drop_repeated_lines
 from summarizer.selecting import Candidate, select_statements
 from summarizer.splitting import split_article
 
@@ -57,7 +58,7 @@ def explain_brief(
     read = reading if isinstance(reading, Reading) else Reading(tuple(reading))
     if not read.articles:
         raise SourceError("No source could be read.", "", _first_reasons(read.omissions))
-    articles = [clean_article(article) for article in read.articles]
+    articles = drop_repeated_lines([clean_article(article) for article in read.articles])
     stories = group_articles(articles)
     told = _tell_stories(stories, share_words(stories, config.words), config)
     brief = assemble_brief(told, read.omissions, config)
