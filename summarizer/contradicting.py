@@ -77,7 +77,7 @@ def contradicts(first: str, second: str) -> bool:
     return any(place not in second for place in places) and any(place not in first for place in elsewhere)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=65_536)
 def numbers_of(text: str) -> frozenset[str]:
     """Return the numbers in a text with their scale ("3 million"), also where spelled out, unless one."""
     found = set()
@@ -88,10 +88,12 @@ def numbers_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=65_536)
 def places_of(text: str) -> frozenset[str]:
     """Return the capitalised words that a preposition of place leads in ("in Odesa"), and the weekdays."""
-    led_in = (word for found in _PLACE.findall(text) for word in re.sub(r"[’']s\b", "", found).split())
+    led_in = (
+        word.removesuffix("'s").removesuffix("’s") for found in _PLACE.findall(text) for word in found.split()
+    )
     return frozenset([*led_in, *_DAY.findall(text)])
 
 
@@ -103,19 +105,25 @@ def _asks(text: str) -> bool:
     return text.rstrip('”"’ ').endswith("?")
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=65_536)
 def _content_words(text: str) -> frozenset[str]:
-    words = (re.sub(r"[’']s$", "", word) for word in _WORD.findall(unify_names(text)))
-    return frozenset(word for word in words if word.lower() not in STOP_WORDS or word.lower() in _KEPT)
+    words = (word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(unify_names(text)))
+    return frozenset(word for word in words if word.lower() not in STOP_WORDS or word.lower() in _SIDES)
 
 
-_KEPT = frozenset(word for pair in _OPPOSITES for side in pair for word in side)
-"""Function words of which the opposite matters."""
+_SIDES = {
+    word: (number, side)
+    for number, pair in enumerate(_OPPOSITES)
+    for side, words in enumerate(pair)
+    for word in words
+}
+"""For each word that has an opposite, its pair and which side of it."""
 
 
 def _opposed(own: frozenset[str], other_own: frozenset[str]) -> bool:
-    one, other = ({word.lower() for word in words} for words in (own, other_own))
-    return any((one & a and other & b) or (one & b and other & a) for a, b in _OPPOSITES)
+    sides = {_SIDES[word.lower()] for word in own if word.lower() in _SIDES}
+    others = {_SIDES[word.lower()] for word in other_own if word.lower() in _SIDES}
+    return any((number, 1 - side) in others for number, side in sides)
 
 
 def _differ_in_names_only(own: frozenset[str], other_own: frozenset[str]) -> bool:

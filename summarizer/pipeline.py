@@ -130,8 +130,8 @@ def tell_story(
     )
 
 
-CANDIDATES = 400
-"""Claims that may be told, most salient first: forty for each one that a brief of 250 words has room for."""
+CANDIDATES = 200
+"""Claims that may be told, most salient first: twenty for each one that a brief of 250 words has room for."""
 
 
 def _most_salient(salience: NDArray[np.float64], count: int) -> list[int]:

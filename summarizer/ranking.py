@@ -20,8 +20,8 @@ DAMPING = 0.3
 """Share of the walk that follows the graph; the rest returns to the prior. Between 0.2 and 0.85 ROUGE-1 on
 100 news clusters moves by 0.4; news puts first what matters, so the prior keeps half."""
 
-STEPS = 30
-"""The walk's error halves at each step: 30 leave one part in a billion."""
+STEPS = 15
+"""Each step leaves `DAMPING` of the error: 15 leave one part in seventy million."""
 
 
 def rank_claims(

@@ -41,7 +41,7 @@ _NAMES_LIKE_WORDS = re.compile(r"\b(?:USA?|UN|UK|EU)\b")
 
 _PREFIX_HYPHEN = re.compile(r"\b([Aa]nti|[Nn]on|[Pp]re|[Cc]o)-(?=[a-z])")
 
-WORK_PER_SENTENCE = 1_500
+WORK_PER_SENTENCE = 1_000
 """Multiplications per sentence that the graph may cost. A story of 1,000 sentences hardly reaches it; at 30,000
 it drops the terms found in more than about one sentence of a hundred, and the graph grows with n."""
 
