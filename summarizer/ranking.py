@@ -20,8 +20,8 @@ DAMPING = 0.3
 """Share of the walk that follows the graph; the rest returns to the prior. Between 0.2 and 0.85 ROUGE-1 on
 100 news clusters moves by 0.4; news puts first what matters, so the prior keeps half."""
 
-STEPS = 15
-"""Each step leaves `DAMPING` of the error: 15 leave one part in seventy million."""
+STEPS = 30
+"""Each step leaves the damping's share of the error: 30 leave one part in a billion at one half."""
 
 
 def rank_claims(

@@ -27,7 +27,7 @@ LENGTH_POWER = 0.5
 MIN_WORDS, MAX_WORDS = 6, 60
 """Shorter ones are fragments, longer ones lists."""
 
-REDUNDANT = 0.26
+REDUNDANT = 0.3
 """Two statements whose sentences score this much as one claim are not both told: below `SAME_CLAIM`, since
 to repeat is worse than to leave out."""
 

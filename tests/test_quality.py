@@ -21,7 +21,8 @@ import pytest
 from benchmarks.datasets import read_jsonl
 from benchmarks.quality import extractive, lead_sentences, score_system
 from summarizer.comparing import compare_sentences
-from summarizer.deduplicating import SAME_CLAIM, contradicts, same_claim_scores
+from summarizer.contradicting import contradicts
+from summarizer.deduplicating import SAME_CLAIM, same_claim_scores
 from summarizer.grouping import group_articles
 from summarizer.records import Sentence
 from tests.brief_factory import make_article
