@@ -71,7 +71,7 @@ def read_lines(stream: IO[bytes], limit: int = MAX_LINE) -> Iterator[Line]:
 
     try:
         while line := stream.readline(limit + 1):
-            if len(line) <= limit:
+            if len(line) <= limit or line.endswith(b"\n"):
                 if line.strip():
                     yield line
                 continue
