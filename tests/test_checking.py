@@ -94,10 +94,21 @@ def test_all_that_say_the_same_are_cited_the_quoted_one_first() -> None:
     ],
 )
 def test_labels(origins: int, labels: tuple[Label, ...], expected: tuple[Label, ...]) -> None:
-    (plain,) = make_articles("Nine ships sank off Corran.")
-    article = Article(id=plain.id, origin=plain.origin, text=plain.text, labels=labels)
-    ((_, statement),) = cite_all([article], same=((0, 0),), origins=origins)
+    plain = make_articles(*["Nine ships sank off Corran."] * origins)
+    articles = [Article(id=p.id, origin=p.origin, text=p.text, labels=labels) for p in plain]
+    same = tuple((at, 0) for at in range(origins))
+    (_, statement), *_ = cite_all(articles, same=same, origins=origins)
     assert statement.labels == expected
+
+
+def test_a_sentence_that_shares_only_the_name_is_not_cited() -> None:
+    articles = make_articles(
+        "Governor Ruth Kade said the warning had saved lives.",
+        "State governor Ruth Kade hailed the officers as heroes.",
+    )
+    (_, statement), _ = cite_all(articles, same=((0, 0), (1, 0)), origins=2)
+    assert [citation.source for citation in statement.citations] == [articles[0].id]
+    assert statement.labels == ("quoted", "single source")
 
 
 def test_blurb_only_is_said_where_no_source_is_more_than_a_blurb() -> None:

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from summarizer.anchoring import Passage
+from summarizer.crediting import strip_attribution
+from summarizer.embedding import load_embedder
 from summarizer.records import (
     Article,
     Citation,
@@ -18,12 +20,15 @@ from summarizer.records import (
     statement_id,
     text_sha256,
 )
+from summarizer.vectorizing import TermIds, find_terms
 
 
 def cite_passage(
     passage: Passage, claim: Claim, claim_of: Mapping[Sentence, Claim], articles: Mapping[str, Article]
 ) -> Statement:
-    """Return the passage as a statement, cited to all sentences that say the same.
+    """Return the passage as a statement, cited to the sentences that carry it.
+
+    These are its own, and those of the same claim that share enough of what it says.
 
     Args:
         passage: a claim's passage.
@@ -34,18 +39,39 @@ def cite_passage(
     covers = _told_ranges(passage)
     citations = []
     for sentence, covered in zip(passage.sentences, covers, strict=True):
-        equivalents = claim_of[sentence].sentences
-        ordered = [sentence, *(other for other in equivalents if other is not sentence)]
+        others = (other for other in claim_of[sentence].sentences if other is not sentence)
+        ordered = [sentence, *(other for other in others if carries(other.text, sentence.text))]
         citations += [cite_sentence(other, articles, "support", covered) for other in ordered]
+    origins = min(claim.origins, len({citation.source for citation in citations}))
     citations += _context_citations(passage, articles)
     return Statement(
         id=statement_id(passage.text, citations),
         text=passage.text,
         citations=tuple(citations),
         support=1.0,
-        origins=claim.origins,
-        labels=_labels(claim, citations, articles),
+        origins=origins,
+        labels=_labels(origins, citations, articles),
     )
+
+
+CARRIED_SHARE, CARRIED_LIKENESS = 1 / 3, 0.4
+"""A sentence is cited for a statement when it holds this share of its plain words, or they are this much alike
+to the embedding. Names aside: who is named in both may have done two things."""
+
+
+def carries(evidence: str, statement: str) -> bool:
+    """Whether a sentence of the same claim says enough of a statement to stand as its evidence."""
+    plain, other = _plain_words(statement), _plain_words(evidence)
+    ids = TermIds()
+    said, held = set(find_terms(plain, ids)), set(find_terms(other, ids))
+    if not said or len(said & held) >= CARRIED_SHARE * len(said):
+        return True
+    vectors = load_embedder().encode([plain, other])
+    return float(vectors[0] @ vectors[1]) >= CARRIED_LIKENESS
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(word for word in strip_attribution(text).split() if word.strip("“\"‘'(")[:1].islower())
 
 
 def cite_sentence(sentence: Sentence, articles: Mapping[str, Article], role: Role, covers: Span) -> Citation:
@@ -82,11 +108,11 @@ def _context_citations(passage: Passage, articles: Mapping[str, Article]) -> lis
 
 
 def _labels(
-    claim: Claim, citations: Sequence[Citation], articles: Mapping[str, Article]
+    origins: int, citations: Sequence[Citation], articles: Mapping[str, Article]
 ) -> tuple[Label, ...]:
     sources = {citation.source for citation in citations if citation.role == "support"}
     labels: list[Label] = ["quoted"]
-    if claim.origins == 1:
+    if origins == 1:
         labels.append("single source")
     if all("blurb only" in articles[source].labels for source in sources):
         labels.append("blurb only")
