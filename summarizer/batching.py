@@ -23,7 +23,7 @@ from summarizer.config import BriefConfig
 from summarizer.errors import SourceError, SummarizerError
 
 if TYPE_CHECKING:
-    from summarizer.records import Article, Brief, Citation, Statement
+    from summarizer.records import Article, Citation, Statement
 
 Json: TypeAlias = dict[str, object]
 
@@ -206,9 +206,11 @@ def brief_story(story: Json, config: BriefConfig) -> Json:
     Raises:
         SourceError: there is no document with a text.
     """
+    from summarizer import pipeline
+
     texts, articles, omissions = read_documents(story)
     numbers = {article.id: number for number, article in articles.items()}
-    brief = tell_as_one(list(articles.values()), config)
+    brief = pipeline.make_story_brief(list(articles.values()), config)
     statements = [statement for section in brief.stories for statement in section.statements]
     omissions += [
         _omission_record("selecting", numbers[source], reason) for source, reason in brief.coverage.uncited
@@ -218,18 +220,6 @@ def brief_story(story: Json, config: BriefConfig) -> Json:
         "statements": [_statement_record(statement, numbers, texts) for statement in statements],
         "omissions": omissions,
     }
-
-
-def tell_as_one(articles: Sequence[Article], config: BriefConfig) -> Brief:
-    """Return the brief of articles that are one story, whether or not they look like one."""
-    from summarizer.assembling import assemble_brief
-    from summarizer.cleaning import clean_article
-    from summarizer.pipeline import tell_story
-    from summarizer.records import Story, content_id
-
-    cleaned = tuple(clean_article(article) for article in articles)
-    story = Story(content_id("story", cleaned[0].id), cleaned)
-    return assemble_brief([tell_story(story, config.words, config)], (), config)
 
 
 def read_documents(story: Json) -> tuple[list[str], dict[int, Article], list[Json]]:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from summarizer import batching
+from summarizer import batching, pipeline
 from summarizer.batching import Line, LineResult, OverlongLine, brief_lines, dump_line, parse_line, read_lines
 from summarizer.cli.app import app
 from summarizer.config import BriefConfig
@@ -152,14 +152,14 @@ def test_a_line_that_cannot_be_read_becomes_an_error_with_its_id(
 
 
 def test_a_bug_costs_one_line_and_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    right = batching.tell_as_one
+    right = pipeline.make_story_brief
 
     def broken(articles: Any, config: BriefConfig) -> Any:
         if len(articles) == 3:
             raise ZeroDivisionError("a bug")
         return right(articles, config)
 
-    monkeypatch.setattr(batching, "tell_as_one", broken)
+    monkeypatch.setattr(pipeline, "make_story_brief", broken)
     results = list(brief_lines(encode(STORIES[1:4]), CONFIG))
     assert [result.error for result in results] == [None, "internal error: ZeroDivisionError: a bug", None]
     assert "Traceback" in (results[1].bug or "")
@@ -307,7 +307,7 @@ def test_a_bug_in_a_line_ends_with_1_after_all_lines(stories: Path, monkeypatch:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(batching, "tell_as_one", broken)
+    monkeypatch.setattr(pipeline, "make_story_brief", broken)
     result = CliRunner().invoke(app, ["batch", "in.jsonl", "-o", "out.jsonl"])
     assert result.exit_code == 1
     assert "Traceback" in result.stderr
