@@ -189,6 +189,39 @@ class Citation:
     page: int | None = None
 
 
+UncarriedKind: TypeAlias = Literal[
+    "name", "number", "date", "unit", "quotation", "negation", "modality", "meaning"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncarried:
+    """Words of a statement that its evidence does not carry.
+
+    Attributes:
+        start: code-point offset of the first character in the statement.
+        end: offset behind the last.
+        kind: the rule that says so; "meaning" where only the support model does.
+    """
+
+    start: int
+    end: int
+    kind: UncarriedKind
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether evidence carries a statement.
+
+    Attributes:
+        score: 0 … 1; 0.5 is the line, and a broken rule keeps it below.
+        uncarried: the words that are not carried, in order; () where all are.
+    """
+
+    score: float
+    uncarried: tuple[Uncarried, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence or two of the brief, tied to what carries them.
