@@ -19,7 +19,7 @@ $(VENV)/core: pyproject.toml
 	@touch $@
 
 $(VENV)/dev: $(VENV)/core
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[transformers]' --group dev
 	@touch $@
 
 $(VENV)/bench: $(VENV)/dev
