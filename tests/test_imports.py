@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.cli.app import COMMANDS
+
 HEAVY = ("numpy", "scipy", "nltk", "torch", "transformers", "jinja2", "trafilatura", "model2vec", "rich")
 NEVER = ("nltk", "torch", "transformers", "trafilatura", "model2vec", "rich")
 
@@ -58,3 +60,16 @@ def test_the_extractive_path_imports_no_more_than_it_uses(tmp_path: Path) -> Non
     assert imported(RUN, "verify", "brief.json", folder=tmp_path).isdisjoint(
         {*NEVER, "numpy", "scipy", "jinja2"}
     )
+
+
+def test_a_command_imports_no_other(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", RUN + "; print('\\n' + ' '.join(sys.modules))", "config", "show"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+    commands = {path.partition(":")[0] for path in COMMANDS.values()}
+    assert loaded & commands == {"summarizer.cli.config"}

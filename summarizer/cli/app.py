@@ -4,27 +4,64 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from summarizer.cli import batch, brief, config, doctor, render, verify
 from summarizer.cli.options import Quiet, Verbose
 from summarizer.cli.report import json_error
 from summarizer.cli.terminal import Voice, say, say_error, write_stdout
 from summarizer.errors import SummarizerError
+
+COMMANDS = {
+    "brief": "summarizer.cli.brief:write_brief",
+    "render": "summarizer.cli.render:render_saved",
+    "verify": "summarizer.cli.verify:verify_saved",
+    "batch": "summarizer.cli.batch:brief_lines",
+    "config": "summarizer.cli.config:app",
+    "doctor": "summarizer.cli.doctor:examine",
+}
+"""Where each command is: a function, or a `typer.Typer` with commands of its own. In the order of the help;
+only the one that is asked for is imported, so that no command waits for another's options."""
 
 INTERRUPTED = 130
 JSON_COMMANDS = ("verify", "doctor")
 WANTS_JSON = "summarizer.wants_json"
 
 
+class LazyCommands(Mapping[str, Any]):
+    """The commands of `COMMANDS` by name, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401
+        """Return a command as typer runs it."""
+        module, _, attribute = COMMANDS[name].partition(":")
+        found = getattr(import_module(module), attribute)
+        if not isinstance(found, typer.Typer):
+            function, found = found, typer.Typer(rich_markup_mode=None, add_completion=False)
+            found.command(name)(function)
+        return typer.main.get_command(found)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names in the order of the help."""
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        """Return how many commands there are."""
+        return len(COMMANDS)
+
+
 class Commands(TyperGroup):
     """The group of all commands: what goes wrong in any of them is reported here."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 — typer's own type is private
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 — typer's own types are private
+        """Take typer's settings, and the commands from `COMMANDS`."""
+        super().__init__(**settings)
+        self.commands: Any = LazyCommands()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Remember whether standard output has to hold one JSON object whatever happens."""
         ctx.meta[WANTS_JSON] = "--json" in args and any(name in args for name in JSON_COMMANDS)
         rest: list[str] = super().parse_args(ctx, args)
@@ -80,14 +117,6 @@ def speak(
 ) -> None:
     """Write a short brief from a pile of sources, every statement tied to the sentences that carry it."""
     context.obj = Voice(quiet, verbose)
-
-
-app.command("brief")(brief.write_brief)
-app.command("render")(render.render_saved)
-app.command("verify")(verify.verify_saved)
-app.command("batch")(batch.brief_lines)
-app.add_typer(config.app, name="config")
-app.command("doctor")(doctor.examine)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

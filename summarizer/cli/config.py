@@ -9,7 +9,9 @@ import typer
 from summarizer.cli.terminal import write_stdout
 from summarizer.settings import KEYS, Settings, Value, load_settings
 
-app = typer.Typer(help="Show the settings.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Show the settings.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 
 
 @app.callback()
