@@ -1,0 +1,446 @@
+"""Whether a statement affirms what its evidence denies, tells as a fact what it calls possible, or turns it round.
+
+The statement is aligned with the evidence's sentence that is nearest to it, word by word in order. A "not",
+a "may" or a "denied" governs the next word of content; where that word is kept and what governs it is not,
+the statement says something else. The same holds the other way round.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from summarizer.checking.names import is_date_word
+from summarizer.checking.words import Evidence, Word
+from summarizer.lexicon import STOP_WORDS
+from summarizer.records import Uncarried, UncarriedKind
+
+_NEGATIONS = frozenset(
+    """not never no without neither nor cannot nobody none nothing nowhere denied denies deny denying refused refuses
+    refuse refusing failed fails fail failing declined declines decline unable""".split()
+)
+"""Words that deny what comes next."""
+
+_DENIALS = _NEGATIONS | frozenset(
+    """reject rejected rejects rejecting lack lacks lacked lacking avoid avoided avoids prevent prevented prevents
+    false falsely untrue unlikely stop stopped stops ban banned bans instead rather hardly barely few little
+    dismissed dismiss disputed disputes impossible innocent absent ruled halt halted block blocked cancel canceled
+    cancelled scrapped abandon abandoned baseless unfounded unsubstantiated failure refusal denial missed miss
+    unwilling opposed opposes oppose against withdrew withdrawn cleared acquitted out non""".split()
+)
+"""Words that may stand for one of `_NEGATIONS` in other words."""
+
+_POSSIBLE = frozenset(
+    """may might could possibly perhaps maybe potentially probably likely apparently appears appear appeared seems
+    seem seemed possible potential""".split()
+)
+_REPORTED = frozenset(
+    """alleged allegedly alleges allege alleging reportedly purportedly purported supposedly suspected suspect
+    accused accuses accuse accusing claimed claims claim claiming falsely wrongly rumored rumoured unconfirmed
+    unverified believed""".split()
+)
+_CONDITIONS = frozenset("if unless whether should would".split())
+_PLANS = frozenset(
+    """plan plans planned planning intend intends intended hope hopes hoped hoping aim aims aimed want wants wanted
+    seek seeks seeking sought propose proposes proposed threaten threatens threatened threatening vow vows vowed
+    pledge pledges pledged promise promises promised consider considers considering considered expected expects
+    scheduled set due try tries tried trying attempt attempts attempted offered offers urged urges urging asked
+    ordered mulling weighing poised preparing prepares prepared""".split()
+)
+"""What has not happened yet; before "to", or before a word in -ing."""
+
+_FUTURE = frozenset("will shall would i'll we'll he'll she'll it'll they'll you'll won't going".split())
+_UNREAL = _POSSIBLE | _REPORTED | _CONDITIONS | _PLANS | _FUTURE
+_STRONGER = _POSSIBLE | _REPORTED | {"hope", "hopes", "hoped", "consider", "considers", "considering", "considered"}
+"""What "will" makes too much of."""
+
+_VEILED = frozenset(
+    """think believe expect sure certain clear true case evidence sign signs indication plans plan intention longer
+    suggest mean say know allegations allegation accusations reports report claims claim rumors rumours suggestions
+    charges""".split()
+)
+"""What a negation may govern in place of what it denies: "no evidence that", "denied reports that"."""
+
+_LIGHT = frozenset("be been being is are was were am to that a an the have has had having of any it he she they".split())
+_ADVERBS = frozenset("yet ever still also immediately further longer even".split())
+
+_OPPOSITES: Mapping[str, frozenset[str]]
+
+_PAIRS = """raise increase increased rise climb climbed soared jumped gained gain grow up higher more expand expanded
+| cut lower decrease decreased fall dropped drop declined slumped plunged lost shrink down less fewer reduce reduced
+/ before | after / admit confirm acknowledge | deny / win | lose
+/ approve back support accept endorse pass adopt welcome praise | reject oppose veto block refuse condemn criticize
+/ open reopen | close shut / guilty convict convicted | innocent acquit acquitted clear / arrest detain jail
+  imprison | release free / north northern | south southern / east eastern | west western
+/ start begin launch resume | end finish stop halt suspend / survive survived | die kill killed
+/ allow permit legalize | ban forbid prohibit bar / success succeed successful | failure fail unsuccessful
+/ agree | disagree / enter arrive join | leave quit depart exit / buy | sell / lift | impose
+/ first | last / early | late / best | worst / include | exclude / strengthen improve | weaken worsen
+/ ally friend | enemy foe / victory | defeat / hire appoint | fire dismiss sack / high | low / strong | weak
+/ majority | minority / profit | loss / safe | dangerous / attack | defend / advance | retreat / inside | outside
+/ above | below / with | without / for | against / male man boy husband father son brother he his him
+| female woman girl wife mother daughter sister she her / old elder | young younger / alive | dead / public | private
+/ legal | illegal / major | minor / rich | poor / least | most / maximum | minimum / tighten | ease loosen
+/ accelerate | slow / deploy send | withdraw / optimistic | pessimistic / likely | unlikely / able | unable
+/ happy | sad / hot | cold / morning | evening / oldest | youngest / biggest largest highest | smallest lowest"""
+
+
+def _read_pairs(table: str) -> dict[str, frozenset[str]]:
+    from summarizer.checking.words import key_of
+
+    opposites: dict[str, frozenset[str]] = {}
+    for pair in table.split("/"):
+        sides = [frozenset(map(key_of, side.split())) for side in pair.split("|")]
+        for side, other in (sides, sides[::-1]):
+            for key in side:
+                opposites[key] = opposites.get(key, frozenset()) | other
+    return opposites
+
+
+_OPPOSITES = _read_pairs(_PAIRS)
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "de")
+
+
+class Alignment(NamedTuple):
+    """A statement's sentence beside a sentence of its evidence.
+
+    Attributes:
+        words: of the statement's sentence.
+        given: the words of the evidence's.
+        places: for each word of the statement, its place in `given`, or -1.
+        back: for each word of the evidence, its place in `words`, or -1.
+        covered: the share of the statement's words of content that the evidence's sentence has.
+    """
+
+    words: Sequence[Word]
+    given: Sequence[Word]
+    places: list[int]
+    back: list[int]
+    covered: float
+
+
+def align_words(words: Sequence[Word], given: Sequence[Word], covered: float) -> Alignment:
+    """Align two sentences by the longest row of words that both have in the same order."""
+    where: dict[str, list[int]] = {}
+    for at in range(len(given) - 1, -1, -1):
+        where.setdefault(given[at].key, []).append(at)
+    tails: list[int] = []
+    nodes: list[tuple[int, int, int]] = []
+    heads: list[int] = []
+    for own, word in enumerate(words):
+        for other in where.get(word.key, ()):
+            size = bisect_left(tails, other)
+            nodes.append((own, other, heads[size - 1] if size else -1))
+            if size == len(tails):
+                tails.append(other)
+                heads.append(len(nodes) - 1)
+            else:
+                tails[size], heads[size] = other, len(nodes) - 1
+    places, back = [-1] * len(words), [-1] * len(given)
+    node = heads[-1] if heads else -1
+    while node >= 0:
+        own, other, node = nodes[node]
+        places[own], back[other] = other, own
+    return Alignment(words, given, places, back, covered)
+
+
+NEAR, ALSO_NEAR = 0.5, 0.8
+"""The evidence's sentence that has most of a statement's words of content speaks for it if it has this share;
+others that have this share of the best one's may speak for it as well."""
+
+CANDIDATES = 3
+"""Sentences of the evidence that a sentence of the statement is aligned with, at most."""
+
+
+def align_statement(words: Sequence[Word], evidence: Evidence) -> list[list[Alignment]]:
+    """Return, for each sentence of a statement, its alignments with the evidence's nearest ones, best first."""
+    aligned = []
+    for number in range(words[-1].sentence + 1 if words else 0):
+        own = [word for word in words if word.sentence == number]
+        content = {word.key for word in own if word.form not in STOP_WORDS}
+        if not content:
+            continue
+        shares = [len(content & keys) / len(content) for keys in evidence.content]
+        best = max(shares, default=0.0)
+        if best < NEAR:
+            continue
+        chosen = sorted(range(len(shares)), key=lambda at: (-shares[at], at))[:CANDIDATES]
+        aligned.append(
+            [
+                align_words(own, evidence.sentences[at], shares[at])
+                for at in chosen
+                if shares[at] >= ALSO_NEAR * best
+            ]
+        )
+    return aligned
+
+
+def check_polarity(words: Sequence[Word], evidence: Evidence) -> Iterator[Uncarried]:
+    """Yield the words of a statement that its evidence denies, doubts or turns round, and it does not."""
+    for candidates in align_statement(words, evidence):
+        found = [list(_check_alignment(alignment)) for alignment in candidates]
+        if all(found):
+            yield from found[0]
+
+
+def _check_alignment(alignment: Alignment) -> Iterator[Uncarried]:
+    yield from _lost_governors(alignment)
+    yield from _added_negations(alignment)
+    yield from _added_modals(alignment)
+    yield from _opposites(alignment)
+    yield from _swapped_slots(alignment)
+    yield from _turned_round(alignment)
+
+
+def is_negation(word: Word) -> bool:
+    """Whether a word denies what comes next."""
+    return word.form in _NEGATIONS or word.form.endswith("n't")
+
+
+def _denies(word: Word) -> bool:
+    return word.form in _DENIALS or word.form.endswith("n't")
+
+
+def _governed(words: Sequence[Word], at: int, reach: int = 6) -> Iterator[int]:
+    """Yield the places of the words of content behind a word, within its clause."""
+    for place in range(at + 1, min(at + 1 + reach, len(words))):
+        word = words[place]
+        if word.clause != words[at].clause or word.form in ("but", "and", "because", "although", "while"):
+            return
+        if word.form in STOP_WORDS or word.form in _ADVERBS or word.form.endswith("ly") or is_negation(word):
+            continue
+        yield place
+
+
+def _lost_governors(alignment: Alignment) -> Iterator[Uncarried]:
+    """Yield words that the evidence denies or doubts and the statement tells as so."""
+    given = alignment.given
+    seen = set()
+    for at, word in enumerate(given):
+        if alignment.back[at] >= 0:
+            continue
+        kind = _governs(given, at)
+        if kind is None:
+            continue
+        own = _kept_head(alignment, at)
+        if own is not None and own not in seen and not _still_governed(alignment, own, kind, word):
+            seen.add(own)
+            yield Uncarried(alignment.words[own].start, alignment.words[own].end, kind)
+
+
+def _governs(given: Sequence[Word], at: int) -> UncarriedKind | None:
+    """Return whether a word of the evidence denies or doubts what comes next."""
+    word = given[at]
+    follows = given[at + 1].form if at + 1 < len(given) else ""
+    if is_negation(word):
+        beside = word.form == "not" and follows in ("only", "just", "least", "even", "surprisingly")
+        counting = word.form == "no" and (follows in ("doubt", "matter") or follows[:1].isdigit())
+        return None if beside or counting else "negation"
+    if word.form == "may" and word.capital and not word.initial:
+        return None
+    if word.form in _POSSIBLE or word.form in _REPORTED or word.form in ("if", "unless", "whether"):
+        return "modality"
+    if word.form in _PLANS and (follows == "to" or follows.endswith("ing")):
+        return "modality"
+    return None
+
+
+def _kept_head(alignment: Alignment, at: int) -> int | None:
+    """Return where the statement keeps what a word of the evidence governs; None where it does not."""
+    for place in _governed(alignment.given, at):
+        if alignment.back[place] >= 0:
+            return alignment.back[place]
+        if alignment.given[place].form not in _VEILED and alignment.given[place].form not in _UNREAL:
+            return None
+    return None
+
+
+def _still_governed(alignment: Alignment, own: int, kind: UncarriedKind, governor: Word) -> bool:
+    """Whether the statement denies or doubts a word in another way."""
+    words = alignment.words
+    around = words[max(own - 6, 0) : own + 4]
+    if kind == "negation":
+        return any(_denies(word) or _has_negative_prefix(word, words[own]) for word in around)
+    if any(word.key == governor.key or word.form in _UNREAL for word in (*around, *words[: max(own - 6, 0)])):
+        return True
+    if own and words[own - 1].form == "to" and governor.form not in _REPORTED:
+        return True
+    return any(_denies(word) and word.form not in ("out", "against", "few", "little") for word in around)
+
+
+def _has_negative_prefix(word: Word, other: Word) -> bool:
+    return any(word.form == prefix + other.form for prefix in _PREFIXES)
+
+
+def _added_negations(alignment: Alignment) -> Iterator[Uncarried]:
+    """Yield a statement's denials that the evidence does not have near the same words."""
+    given = alignment.given
+    for at, word in enumerate(alignment.words):
+        if not is_negation(word) or alignment.places[at] >= 0:
+            continue
+        if word.form in ("no", "not") and alignment.words[at + 1 : at + 2]:
+            follows = alignment.words[at + 1].form
+            if follows[:1].isdigit() or follows in ("only", "just"):
+                continue
+        heads = [alignment.places[place] for place in _governed(alignment.words, at) if alignment.places[place] >= 0]
+        around = given[max(heads[0] - 8, 0) : heads[0] + 5] if heads else given
+        if not any(_denies(other) or other.form.startswith(("un", "non")) for other in around):
+            yield Uncarried(word.start, word.end, "negation")
+
+
+def _added_modals(alignment: Alignment) -> Iterator[Uncarried]:
+    """Yield a statement's "may", "alleged" and the like where the evidence knows it, and "will" where it may be."""
+    given, words = alignment.given, alignment.words
+    unreal = {word.form for word in given if word.form in _UNREAL}
+    for at, word in enumerate(words):
+        if alignment.places[at] >= 0 or (word.form == "may" and word.capital and not word.initial):
+            continue
+        if word.form in _POSSIBLE or word.form in _REPORTED - {"claim", "claims", "suspect"}:
+            if not unreal and not any(_denies(other) for other in given):
+                yield Uncarried(word.start, word.end, "modality")
+        elif word.form in ("will", "would") or (word.form in _PLANS and _before_infinitive(words, at)):
+            heads = [alignment.places[place] for place in _governed(words, at) if alignment.places[place] >= 0]
+            if not heads:
+                continue
+            before = {other.form for other in given[max(heads[0] - 5, 0) : heads[0]]}
+            happened = not unreal and given[heads[0]].form.endswith("ed") and "to" not in before
+            overdone = word.form == "will" and before & _STRONGER and not before & _FUTURE
+            if happened or overdone:
+                yield Uncarried(word.start, word.end, "modality")
+
+
+def _before_infinitive(words: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].form == "to"
+
+
+ENOUGH_COMMON = 0.6
+"""Only sentences that share this much of their words are compared word by word: in two that merely tell of one
+thing, "rose" here and "fell" there may both be so."""
+
+
+def _opposites(alignment: Alignment) -> Iterator[Uncarried]:
+    """Yield words whose opposite stands in their place in the evidence."""
+    if alignment.covered < ENOUGH_COMMON:
+        return
+    keys = {word.key for word in alignment.given}
+    forms = {word.form for word in alignment.given}
+    for at, word in enumerate(alignment.words):
+        if alignment.places[at] >= 0 or word.key in keys:
+            continue
+        slot = alignment.given[slice(*_slot(alignment, at))]
+        against = _OPPOSITES.get(word.key, frozenset())
+        if any(other.key in against for other in slot) or _negates_by_prefix(word, slot, forms):
+            yield Uncarried(word.start, word.end, "negation")
+
+
+def _slot(alignment: Alignment, at: int) -> tuple[int, int]:
+    """Return the range of the evidence's words between the neighbours of a word that is not aligned."""
+    before = next((p for p in reversed(alignment.places[:at]) if p >= 0), -1)
+    behind = next((p for p in alignment.places[at + 1 :] if p >= 0), len(alignment.given))
+    return before + 1, behind
+
+
+def _negates_by_prefix(word: Word, slot: Sequence[Word], forms: set[str]) -> bool:
+    if word.form in forms:
+        return False
+    return any(
+        word.form == prefix + other.form or other.form == prefix + word.form
+        for other in slot
+        for prefix in _PREFIXES
+        if len(word.form) > 3 and len(other.form) > 3
+    )
+
+
+def _swapped_slots(alignment: Alignment) -> Iterator[Uncarried]:
+    """Yield a name, number or day that stands where the evidence has another one of its kind."""
+    if alignment.covered < ENOUGH_COMMON:
+        return
+    keys = {word.key for word in alignment.words}
+    for at, word in enumerate(alignment.words):
+        if alignment.places[at] >= 0:
+            continue
+        kind = _slot_kind(word)
+        if kind is None or not _is_alone(alignment, at):
+            continue
+        first, end = _slot(alignment, at)
+        slot = alignment.given[first:end]
+        rivals = [other for other in slot if _slot_kind(other) == kind and other.key not in keys]
+        if rivals and end - first <= 3 and not any(other.key == word.key for other in slot):
+            yield Uncarried(word.start, word.end, kind)
+
+
+def _slot_kind(word: Word) -> UncarriedKind | None:
+    if word.form[0].isdigit() or word.key[0].isdigit():
+        return "number"
+    if word.capital and is_date_word(word):
+        return "date"
+    if word.capital and not word.initial and word.form not in STOP_WORDS:
+        return "name"
+    return None
+
+
+def _is_alone(alignment: Alignment, at: int) -> bool:
+    """Whether the neighbours of a word are aligned, so that what stands between them is its place."""
+    places = alignment.places
+    before = at == 0 or places[at - 1] >= 0
+    behind = at + 1 == len(places) or places[at + 1] >= 0
+    return before and behind and (at > 0 or at + 1 < len(places))
+
+
+_PIVOTS = frozenset("because after before following despite since until causing over than from".split())
+_SAYING = frozenset("say tell ask add report accord claim announc".split())
+
+
+def _turned_round(alignment: Alignment) -> Iterator[Uncarried]:
+    """Yield what is said of one and the evidence says of the other: "the dog bit the man", causes and effects."""
+    if alignment.covered < ENOUGH_COMMON:
+        return
+    where: dict[str, list[int]] = {}
+    for at, word in enumerate(alignment.given):
+        where.setdefault(word.key, []).append(at)
+    for at, word in enumerate(alignment.words):
+        places = where.get(word.key, ())
+        if len(places) != 1 or not _is_pivot(word):
+            continue
+        if _sides_swapped(alignment, at, places[0]):
+            yield _name_turned(alignment, at)
+            return
+
+
+def _is_pivot(word: Word) -> bool:
+    if word.form in _PIVOTS:
+        return True
+    return not word.capital and word.form not in STOP_WORDS and word.key not in _SAYING and not word.form[0].isdigit()
+
+
+SIDE = 5
+"""Words on each side of a verb that are taken for who does it and to whom."""
+
+
+def _sides_swapped(alignment: Alignment, own: int, other: int) -> bool:
+    words, given = alignment.words, alignment.given
+    left, right = _content(words[max(own - SIDE, 0) : own]), _content(words[own + 1 : own + 1 + SIDE])
+    before = _content(given[max(other - 2 * SIDE, 0) : other])
+    behind = _content(given[other + 1 : other + 1 + 2 * SIDE])
+    if not left or not right or _is_passive(words, own) != _is_passive(given, other):
+        return False
+    crossed = len(left & behind - before), len(right & before - behind)
+    straight = len(left & before) + len(right & behind)
+    return min(crossed) >= 1 and sum(crossed) > 2 * straight and min(crossed[0] / len(left), crossed[1] / len(right)) >= 0.5
+
+
+def _content(words: Sequence[Word]) -> set[str]:
+    return {word.key for word in words if word.form not in STOP_WORDS}
+
+
+def _is_passive(words: Sequence[Word], at: int) -> bool:
+    return any(word.form == "by" for word in words[at + 1 : at + 4])
+
+
+def _name_turned(alignment: Alignment, at: int) -> Uncarried:
+    """Name the nearest word of content before a verb that has changed sides."""
+    words = alignment.words
+    place = next((p for p in range(at - 1, -1, -1) if words[p].form not in STOP_WORDS), at)
+    kind: UncarriedKind = "name" if words[place].capital and not words[place].initial else "meaning"
+    return Uncarried(words[place].start, words[place].end, kind)
