@@ -500,7 +500,8 @@ def test_forms_are_named_by_suffix() -> None:
 
 def test_templates_are_found_and_listed() -> None:
     assert list_templates() == (
-        *("brief.html.j2", "brief.md.j2", "brief.txt.j2", "email.html.j2", "email.txt.j2"),
+        *("brief.html.j2", "brief.md.j2", "brief.txt.j2", "compare.html.j2", "compare.md.j2"),
+        *("email.html.j2", "email.txt.j2"),
         *("parts.html.j2", "parts.md.j2", "parts.txt.j2"),
     )
     assert (templates_folder() / "brief.md.j2").is_file()

@@ -72,6 +72,19 @@ Language = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="Language of the sources; detected by default.", show_default=False),
 ]
+Models = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="Another model that condenses, besides; repeat it for several.",
+        show_default=False,
+    ),
+]
+Offline = Annotated[
+    bool | None,
+    typer.Option("--offline/--online", help="Fetch nothing, no model either.", show_default=False),
+]
 
 
 def voice_of(context: typer.Context, quiet: bool, verbose: bool) -> Voice:

@@ -65,8 +65,17 @@ def render_view(view: BriefView, template: str, form: str) -> str:
     Raises:
         TemplateError: the template is missing, malformed or names something unknown.
     """
+    return render_template(template, form, brief=view)
+
+
+def render_template(template: str, form: str, **names: object) -> str:
+    """Render a template that is given these names, escaped for a form and not yet sanitized.
+
+    Raises:
+        TemplateError: the template is missing, malformed or names something unknown.
+    """
     with _template_errors(template):
-        text = run_template(_find_template(template, form), brief=view)
+        text = run_template(_find_template(template, form), **names)
     return text.strip("\n") + "\n"
 
 

@@ -1,0 +1,107 @@
+"""A comparison of the sample brief with a condensed one of the same articles, as two modes would make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from summarizer.config import BriefConfig
+from summarizer.errors import ModelError
+from summarizer.measuring.comparison import Comparison, Mode, compare_modes
+from summarizer.measuring.running import Outcome
+from summarizer.records import Article, Brief, Explanation, Omission, Reading, Statement, Uncarried
+from tests.brief_factory import (
+    make_brief,
+    make_citation,
+    make_section,
+    make_statement,
+    sample_articles,
+    sample_brief,
+)
+
+TWICE = "The ferry hit the pier on Thursday, injuring 14 people."
+"""A condensed statement with a day that its evidence does not have."""
+
+
+def condensed_brief(articles: Sequence[Article] | None = None) -> Brief:
+    """Return what a model might make of the sample articles: condensed, one statement replaced."""
+    courier, wire, islander, statement, _, baths, minutes = articles or sample_articles()
+    struck = (
+        "The passenger ferry Saint Oriel struck the east pier at Marenport on Wednesday morning, injuring 14 "
+        "people and halting crossings to the outer islands."
+    )
+    ran = (
+        "The ferry Saint Oriel ran into the east pier at Marenport on Wednesday, hurting 12 people, "
+        "emergency services said."
+    )
+    refund = "Passengers booked before Friday will be refunded in full."
+    carried = "The motion to keep the tidal baths open until 31 March was carried by 11 votes to 8."
+    voted = (
+        "Marenport council voted 11 to 8 on Tuesday to keep the tidal baths open through the winter, "
+        "reversing a cut agreed in June."
+    )
+    ferry = [
+        make_statement(
+            TWICE,
+            [make_citation(courier, struck), make_citation(wire, ran), make_citation(islander, ran)],
+            origins=2,
+            labels=("condensed",),
+            support=0.62,
+        ),
+        make_statement(
+            refund, [make_citation(statement, refund)], labels=("replaced", "single source"), support=1.0
+        ),
+    ]
+    tidal = [
+        make_statement(
+            "Marenport's tidal baths stay open through the winter after an 11-8 vote.",
+            [make_citation(baths, voted), make_citation(minutes, carried, page=2)],
+            origins=2,
+            labels=("condensed",),
+            support=0.93,
+        )
+    ]
+    sections = [
+        make_section("Ferry strikes pier in Marenport", ferry),
+        make_section("Council keeps the tidal baths open all winter", tidal),
+    ]
+    brief = make_brief(
+        articles or sample_articles(), sections, title="Ferry strikes pier in Marenport", mode="abstractive"
+    )
+    return replace(brief, coverage=replace(brief.coverage, replaced=1))
+
+
+def judge_sample(statement: Statement) -> tuple[Uncarried, ...]:
+    """Find the day that is wrong."""
+    at = statement.text.find("Thursday")
+    return (Uncarried(at, at + len("Thursday"), "date"),) if at >= 0 else ()
+
+
+def run_briefs(briefs: Mapping[str, Brief]) -> Callable[[Reading, BriefConfig], Outcome]:
+    """Return what runs a mode by taking its brief from a table, and refuses one that is not in it."""
+
+    def run(_reading: Reading, config: BriefConfig) -> Outcome:
+        if config.mode not in briefs:
+            raise ModelError("There is no abstractive model here.", "Use --mode extractive.")
+        return Outcome(briefs[config.mode], Explanation(), 0.25, 80.0)
+
+    return run
+
+
+def compare_briefs(
+    briefs: Mapping[str, Brief],
+    articles: Sequence[Article],
+    reference: tuple[str, str] | None = None,
+    omissions: Sequence[Omission] = (),
+) -> Comparison:
+    """Compare briefs by the mode that made them."""
+    config = BriefConfig(words=250)
+    modes = [Mode(name, replace(config, mode=name)) for name in ("extractive", "abstractive")]
+    reading = Reading(tuple(articles), tuple(omissions))
+    return compare_modes(reading, modes, reference, run=run_briefs(briefs), judge=judge_sample)
+
+
+def sample_comparison(reference: tuple[str, str] | None = None) -> Comparison:
+    """Compare the sample brief with the condensed one."""
+    briefs = {"extractive": sample_brief(), "abstractive": condensed_brief()}
+    return compare_briefs(briefs, sample_articles(), reference)
