@@ -20,15 +20,18 @@ COMMANDS = {
     "brief": "summarizer.cli.brief:write_brief",
     "render": "summarizer.cli.render:render_saved",
     "verify": "summarizer.cli.verify:verify_saved",
+    "compare": "summarizer.cli.compare:compare_sources",
+    "evaluate": "summarizer.cli.evaluate:evaluate_data",
     "batch": "summarizer.cli.batch:brief_lines",
     "config": "summarizer.cli.config:app",
+    "models": "summarizer.cli.models:app",
     "doctor": "summarizer.cli.doctor:examine",
 }
 """Where each command is: a function, or a `typer.Typer` with commands of its own. In the order of the help;
 only the one that is asked for is imported, so that no command waits for another's options."""
 
 INTERRUPTED = 130
-JSON_COMMANDS = ("verify", "doctor")
+JSON_COMMANDS = ("verify", "compare", "evaluate", "doctor")
 WANTS_JSON = "summarizer.wants_json"
 
 

@@ -28,6 +28,8 @@ _WANTED = [_SINGLE, "model-*-of-*.safetensors", "*.json", "*.txt", "*.model", "*
 _UNWANTED = ["*/*", "*.bin.index.json", "consolidated*"]
 """Other copies of the same weights, and folders of other formats."""
 
+_TOKENIZERS = frozenset(("tokenizer.json", "vocab.json", "vocab.txt"))
+
 _SEQ2SEQ_TYPES = frozenset(
     "bart bigbird_pegasus blenderbot encoder-decoder fsmt led longt5 m2m_100 marian mbart mt5 mvp pegasus pegasus_x "
     "plbart prophetnet switch_transformers t5 t5gemma umt5".split()
@@ -73,7 +75,7 @@ def find_checkpoint(name: str, place: Folder | HubModel, offline: bool, reports:
         return _examine(name, place.path)
     with _hub_errors(place):
         folder = find_cached(place)
-        if folder is None or not _has_weights(folder):
+        if folder is None or not is_complete(folder):
             folder = _download(place, offline, reports)
     return _examine(name, folder, folder.name)
 
@@ -125,8 +127,15 @@ def measure_weights(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.glob("model*.safetensors"))
 
 
+def is_complete(folder: Path) -> bool:
+    """Whether a folder holds weights and a tokenizer; a download may have been cut off."""
+    return _has_weights(folder) and any(
+        path.name in _TOKENIZERS or path.suffix == ".model" for path in folder.iterdir()
+    )
+
+
 def _has_weights(folder: Path) -> bool:
-    """Whether all parts of the weights are there; a download may have been cut off."""
+    """Whether all parts of the weights are there."""
     if (folder / _SINGLE).is_file():
         return True
     try:

@@ -19,7 +19,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from summarizer.condensing.generating import Draft, collect_drafts, describe_speed
 from summarizer.condensing.naming import Server
 from summarizer.condensing.packing import pack_claim, pack_documents
-from summarizer.condensing.prompting import ask_statement, ask_story, clean_statement, clean_story, neutralize
+from summarizer.condensing.prompting import (
+    ask_statement,
+    ask_story,
+    clean_statement,
+    clean_story,
+    neutralize,
+    strip_thinking,
+)
 from summarizer.condensing.reports import SILENT, Reports
 from summarizer.errors import ModelError
 
@@ -45,8 +52,11 @@ CLAIM_WORDS = 400
 STORY_WORDS = 2000
 """Words of source text in a request. How much a server reads it does not say; Ollama cuts at 4,096 tokens."""
 
-STATEMENT_TOKENS = 2048
-"""The most that may be written for a statement: it ends long before, but the thoughts of some models do not."""
+STATEMENT_TOKENS = 192
+"""The most that may be written for a statement: room for three of the longest, as some models say more."""
+
+THINKING_TOKENS = 4096
+"""Added when a first answer was cut off before the model's thoughts had come to an end."""
 
 MAX_BYTES = 4 * 2**20
 """Of an answer. A page of statements is a thousandth of it."""
@@ -60,6 +70,7 @@ _OPTIONAL = {"max_tokens": "max_completion_tokens", "temperature": None, "seed":
 class _Answer:
     text: str
     tokens: int
+    cut: bool
 
 
 class _Retry(Exception):  # noqa: N818 — no error, but what happens next
@@ -103,6 +114,7 @@ class EndpointCondenser:
         self._server = server
         self._reports = reports
         self._refused: frozenset[str] = frozenset()
+        self._thinks = False
 
     def condense(self, sentences: Sequence[str]) -> str:
         """Return one statement of what these sentences say."""
@@ -138,7 +150,7 @@ class EndpointCondenser:
         if not full:
             return []
         request = ask_story(pack_documents(full, _count_words, STORY_WORDS), words)
-        ((_, answer),) = self._ask_all([request], STATEMENT_TOKENS + 4 * words)
+        ((_, answer),) = self._ask_all([request], STATEMENT_TOKENS + 2 * words)
         return clean_story(answer.text, words)
 
     # several at once
@@ -205,11 +217,14 @@ class EndpointCondenser:
                 if attempt == ATTEMPTS or (retry.wait or 0) > LONGEST_PAUSE:
                     raise self._give_up(retry, attempt) from retry
                 pause = retry.wait if retry.wait is not None else FIRST_PAUSE * 2 ** (attempt - 1)
-                # Chance only spreads requests that failed together; it changes no answer.
-                stop.wait(pause + random.uniform(0, FIRST_PAUSE / 2))  # noqa: S311
-                if stop.is_set():
+                if self._pause(pause, stop):
                     raise self._give_up(retry, attempt) from retry
         raise AssertionError("unreachable")
+
+    def _pause(self, seconds: float, stop: threading.Event) -> bool:
+        """Wait before trying again; True where nobody listens any more."""
+        # Chance only spreads requests that failed together; it changes no answer.
+        return stop.wait(seconds + random.uniform(0, FIRST_PAUSE / 2))  # noqa: S311
 
     def _give_up(self, retry: _Retry, attempts: int) -> ModelError:
         asked = f" It asks to wait {retry.wait:.0f} seconds." if (retry.wait or 0) > LONGEST_PAUSE else ""
@@ -239,7 +254,11 @@ class EndpointCondenser:
         except httpx.InvalidURL as error:
             raise ModelError(f"{self._server.base} is no address.") from error
         if response.status_code == httpx.codes.OK:
-            return _read_answer(body)
+            answer = _read_answer(body)
+            if answer.cut and not self._thinks and not strip_thinking(answer.text):
+                self._thinks = True
+                return self._post(client, request, tokens)
+            return answer
         if self._learn_refusal(response.status_code, body, payload):
             return self._post(client, request, tokens)
         raise self._translate_status(response, body)
@@ -250,7 +269,8 @@ class EndpointCondenser:
             "messages": [{"role": "user", "content": request}],
             "stream": False,
         }
-        options = {"max_tokens": tokens, "temperature": 0, "seed": 0}
+        room = tokens + THINKING_TOKENS if self._thinks else tokens
+        options = {"max_tokens": room, "temperature": 0, "seed": 0}
         for name, value in options.items():
             newer = _OPTIONAL[name]
             if name not in self._refused:
@@ -330,8 +350,9 @@ def _read_answer(body: bytes) -> _Answer:
 
     try:
         answer = json.loads(body)
-        text = answer["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError) as error:
+        choice = answer["choices"][0]
+        text, cut = choice["message"].get("content"), choice.get("finish_reason") == "length"
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise _Retry("gives answers that cannot be read: is it an OpenAI-compatible server?") from error
     if isinstance(text, list):  # parts, of which some are text
         text = "".join(str(part.get("text", "")) for part in text if isinstance(part, dict))
@@ -339,7 +360,7 @@ def _read_answer(body: bytes) -> _Answer:
         raise _Retry("gives answers that cannot be read: is it an OpenAI-compatible server?")
     usage = answer.get("usage")
     tokens = usage.get("completion_tokens") if isinstance(usage, dict) else None
-    return _Answer(text or "", tokens if isinstance(tokens, int) else len((text or "").split()))
+    return _Answer(text or "", tokens if isinstance(tokens, int) else len((text or "").split()), cut)
 
 
 def _quote_error(body: bytes) -> str:

@@ -93,16 +93,16 @@ def resolve_name(name: str, revision: str | None = None) -> Place:
     if re.match(r"https?://", name, re.IGNORECASE):
         return _parse_address(name)
     path = Path(name).expanduser()
-    if path.is_dir():
+    if name.strip() and path.is_dir():
         return Folder(path)
     repo, _, pinned = name.partition("@")
-    if path.exists():
+    if path.is_file():
         raise ModelError(
             f"{name} is a file, not a folder with a model.", "Name the folder that holds config.json."
         )
     if not _HUB_NAME.fullmatch(repo) or repo.count("/") > 1:
         raise ModelError(
-            f"There is no folder {name}.", "Name a folder, a model on the hub, or a server's address."
+            f"There is no folder {name!r}.", "Name a folder, a model on the hub, or a server's address."
         )
     return HubModel(repo, revision or pinned or None)
 

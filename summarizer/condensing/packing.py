@@ -50,8 +50,9 @@ def pack_documents(documents: Sequence[Sequence[str]], count: Counter, room: int
             kept[index].append(sentence)
             left -= size
     if not any(kept):
-        first = next((document[0] for document in documents if document), "")
-        return [[cut_text(first, count, room - JOINT)]] if first else kept
+        first = next((index for index, document in enumerate(documents) if document), None)
+        if first is not None:
+            kept[first] = pack_claim(documents[first][:1], count, room)
     return kept
 
 

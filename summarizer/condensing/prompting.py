@@ -175,11 +175,11 @@ def _clean_lines(answer: str) -> list[str]:
 
 
 def _clean_line(line: str) -> str:
-    line = " ".join(line.split())
+    line = _LINK.sub(r"\1", " ".join(line.split()))
+    line = _COUNT.sub("", _REFERENCE.sub("", line))
     for _ in range(3):  # "- **Statement:** “…”" wears several
         line = _EMPHASIS.sub(r"\2", _BULLET.sub("", line))
         line = _unquote(_LABEL.sub("", _YES.sub("", _PREAMBLE.sub("", line))))
-    line = _COUNT.sub("", _REFERENCE.sub("", _LINK.sub(r"\1", line)))
     line = _LOOSE_STOP.sub(r"\1", _drop_invisible(line))
     return line[:1].upper() + line[1:] if re.search(r"\w", line) else ""
 
