@@ -25,6 +25,7 @@ from summarizer.contradicting import contradicts
 from summarizer.deduplicating import SAME_CLAIM, same_claim_scores
 from summarizer.embedding import load_embedder
 from summarizer.records import Sentence
+from summarizer.sparse import match_entries, sum_by
 from summarizer.vectorizing import find_words
 
 Scores: TypeAlias = NDArray[np.float64]
@@ -79,8 +80,9 @@ def word_overlap(pairs: Pairs) -> Scores:
 
 def term_cosine(pairs: Pairs) -> Scores:
     """Return the cosine of the pairs' TF-IDF rows, as the product weighs them."""
-    products = pairs.space.terms[pairs.left].multiply(pairs.space.terms[pairs.right])
-    return np.asarray(products.sum(axis=1), dtype=np.float64).ravel()
+    terms = pairs.space.terms
+    pair, entry, other = match_entries(terms, pairs.left, pairs.right)
+    return sum_by(pair, terms.values[entry] * terms.values[other], len(pairs.left))
 
 
 def vector_cosine(pairs: Pairs) -> Scores:

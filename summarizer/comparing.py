@@ -6,17 +6,17 @@ the same share a row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from summarizer.crediting import strip_attribution
 from summarizer.embedding import load_embedder
 from summarizer.protocols import Embedder
 from summarizer.records import Sentence
+from summarizer.sparse import Pairs, SparseRows
 from summarizer.vectorizing import (
     TermIds,
     background_frequency,
@@ -24,7 +24,6 @@ from summarizer.vectorizing import (
     count_terms,
     find_all_terms,
     inverse_frequency,
-    scale_rows,
     similarity_graph,
     weigh_terms,
 )
@@ -40,34 +39,34 @@ class SentenceSpace:
     Attributes:
         sentences: in reading order.
         row_of: the row of each sentence, shape (len(sentences),); equal texts share one.
+        row_by_sentence: the same, for who has a sentence and not its place.
         texts: the text of each row, n of them.
         ids: the numbering of terms.
         found: the terms of all rows in order, and where each row's start and end, as `find_all_terms` gives.
         idf: weight of each term among these rows.
-        terms: unit rows of TF-IDF, shape (n, terms).
-        presence: each row's terms once, weighted by the root of idf: products of rows sum shared idf.
+        terms: unit rows of TF-IDF, n of them.
         vectors: unit rows of the embedding, shape (n, dimensions).
-        graph: TF-IDF cosines of at least `GRAPH_FLOOR`, sparse, shape (n, n), no diagonal.
+        graph: pairs of rows whose TF-IDF cosine is at least `GRAPH_FLOOR`.
     """
 
     sentences: tuple[Sentence, ...]
     row_of: NDArray[np.int64]
+    row_by_sentence: Mapping[Sentence, int]
     texts: tuple[str, ...]
     ids: TermIds
     found: tuple[NDArray[np.int64], NDArray[np.int64]]
-    idf: NDArray[np.float32]
-    terms: csr_array
-    presence: csr_array
+    idf: NDArray[np.float64]
+    terms: SparseRows
     vectors: NDArray[np.float32]
-    graph: csr_array
+    graph: Pairs
 
-    def place_text(self, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def place_text(self, text: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return how like each row another text is, by terms and by vector, each of shape (n,)."""
-        counts = count_terms([text], self.ids)[:, : len(self.idf)]
-        weighted = scale_rows(csr_array(counts.multiply(self.idf[None, :])))
-        by_terms = (self.terms @ weighted.T).toarray().ravel()
+        (counts,) = count_terms([text], self.ids).to_dense()
+        weights = counts[: len(self.idf)] * self.idf
+        by_terms = self.terms.times(weights / (np.linalg.norm(weights) or 1))
         by_vector = self.vectors @ load_embedder().encode([text])[0]
-        return by_terms.astype(np.float32), by_vector.astype(np.float32)
+        return by_terms, by_vector.astype(np.float64)
 
 
 def compare_sentences(
@@ -75,9 +74,8 @@ def compare_sentences(
 ) -> SentenceSpace:
     """Place the sentences of one story side by side."""
     rows: dict[str, int] = {}
-    row_of = np.fromiter(
-        (rows.setdefault(sentence.text, len(rows)) for sentence in sentences), np.int64, len(sentences)
-    )
+    row_by_sentence = {sentence: rows.setdefault(sentence.text, len(rows)) for sentence in sentences}
+    row_of = np.fromiter(row_by_sentence.values(), np.int64, len(sentences))
     texts = tuple(rows)
     ids = TermIds(language)
     said = [strip_attribution(text) for text in texts]
@@ -87,6 +85,6 @@ def compare_sentences(
     terms = weigh_terms(counts, idf)
     vectors = (embedder or load_embedder()).encode(said)
     graph = similarity_graph(terms, GRAPH_FLOOR)
-    presence = counts.copy()
-    presence.data = np.sqrt(idf[counts.indices]).astype(np.float32)
-    return SentenceSpace(tuple(sentences), row_of, texts, ids, found, idf, terms, presence, vectors, graph)
+    return SentenceSpace(
+        tuple(sentences), row_of, row_by_sentence, texts, ids, found, idf, terms, vectors, graph
+    )

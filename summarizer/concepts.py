@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array, hstack
 
 from summarizer.comparing import SentenceSpace
+from summarizer.sparse import SparseRows, find_ranges, sum_entries
 from summarizer.vectorizing import find_all_terms
 
 UNSHARED_WORTH = 0.02
@@ -25,11 +25,11 @@ class Concepts:
     """Which concepts statements hold, and what each is worth.
 
     Attributes:
-        held: 1 where a statement holds a concept, shape (statements, concepts).
+        held: 1 where a statement (a row) holds a concept (a column).
         worth: of each concept, the highest of either kind 1, shape (concepts,).
     """
 
-    held: csr_array
+    held: SparseRows
     worth: NDArray[np.float64]
 
 
@@ -47,45 +47,46 @@ def weigh_concepts(
         salience: of each row of the space, shape (rows,).
         reports: the independent report that each article belongs to, by article id.
     """
-    rows = len(space.texts)
+    rows = np.arange(len(space.texts))
     terms, starts = space.found
     more, more_starts = find_all_terms(statements, space.ids)
     presence = _concept_presence(
         np.concatenate([terms, more]), np.concatenate([starts, starts[-1] + more_starts[1:]]), space
     )
-    in_sources, held = presence[:rows], presence[rows:]
-    shared = np.where(in_sources.sum(axis=0) > 1, 1.0, UNSHARED_WORTH)
-    worth = (in_sources.T @ salience) * _report_spread(in_sources, space, reports) * shared
+    in_sources, held = presence.take(rows), presence.take(np.arange(len(rows), len(presence)))
+    shared = np.where(in_sources.count_columns() > 1, 1.0, UNSHARED_WORTH)
+    stressed = in_sources.with_values(salience[in_sources.rows]).sum_columns()
+    worth = stressed * _report_spread(in_sources, space, reports) * shared
     split = len(space.ids.terms)
     for kind in (slice(0, split), slice(split, None)):
         worth[kind] /= max(worth[kind].max(initial=0.0), 1e-9)
     return Concepts(held, worth)
 
 
-def _concept_presence(terms: NDArray[np.int64], starts: NDArray[np.int64], space: SentenceSpace) -> csr_array:
+def _concept_presence(
+    terms: NDArray[np.int64], starts: NDArray[np.int64], space: SentenceSpace
+) -> SparseRows:
     """Return which terms, then which pairs of neighbouring terms, stand in each text."""
     texts, size = len(starts) - 1, len(space.ids.terms)
     row = np.repeat(np.arange(texts), np.diff(starts))
     neighbours = row[:-1] == row[1:]
     codes, pair = np.unique((terms[:-1] * size + terms[1:])[neighbours], return_inverse=True)
-    singles = coo_array((np.ones(len(terms), dtype=np.float32), (row, terms)), shape=(texts, size))
-    pairs = coo_array(
-        (np.ones(len(pair), dtype=np.float32), (row[:-1][neighbours], pair.ravel())),
-        shape=(texts, len(codes)),
+    counts = sum_entries(
+        np.concatenate([row, row[:-1][neighbours]]),
+        np.concatenate([terms, size + pair]),
+        (texts, size + len(codes)),
     )
-    presence = csr_array(hstack([singles, pairs], format="csr"))
-    presence.sum_duplicates()
-    presence.data[:] = 1
-    return presence
+    return counts.with_values(np.ones(len(counts.columns)))
 
 
 def _report_spread(
-    presence: csr_array, space: SentenceSpace, reports: Mapping[str, str]
+    presence: SparseRows, space: SentenceSpace, reports: Mapping[str, str]
 ) -> NDArray[np.float64]:
     """Return in how many independent reports each concept stands."""
     numbers = {report: number for number, report in enumerate(dict.fromkeys(reports.values()))}
-    report = [numbers[reports[sentence.article_id]] for sentence in space.sentences]
-    ones = np.ones(len(report), dtype=np.float32)
-    told = coo_array((ones, (report, space.row_of)), shape=(len(numbers), len(space.texts)))
-    spread = csr_array(told.tocsr() @ presence)
-    return np.bincount(spread.indices, minlength=presence.shape[1]).astype(np.float64)
+    report = np.array([numbers[reports[sentence.article_id]] for sentence in space.sentences])
+    starts, entries = find_ranges(presence.starts, space.row_of)
+    told = sum_entries(
+        np.repeat(report, np.diff(starts)), presence.columns[entries], (len(numbers), presence.width)
+    )
+    return told.count_columns().astype(np.float64)

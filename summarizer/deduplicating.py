@@ -12,12 +12,12 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array, triu
 
 from summarizer.comparing import SentenceSpace
 from summarizer.contradicting import contradicts
 from summarizer.crediting import credited_agency, first_credit
 from summarizer.records import Article, Claim, CopyGroup, Sentence, content_id
+from summarizer.sparse import SparseRows, match_entries, multiply_pairs, sum_by, sum_entries
 from summarizer.vectorizing import TermIds, find_terms
 
 SHINGLE = 6
@@ -47,11 +47,10 @@ def group_copies(articles: Sequence[Article]) -> list[CopyGroup]:
     if len(articles) < 2:
         return []
     shingles = _shingle_matrix(articles)
-    sizes = np.diff(shingles.indptr)
-    shared = triu(shingles @ shingles.T, k=1).tocoo()
-    smaller = np.minimum(sizes[shared.row], sizes[shared.col])
-    copied = shared.data >= COPY_SHARE * smaller
-    links = zip(shared.row[copied].tolist(), shared.col[copied].tolist(), strict=True)
+    sizes = np.diff(shingles.starts)
+    shared = multiply_pairs(shingles, floor=1)
+    copied = shared.values >= COPY_SHARE * np.minimum(sizes[shared.left], sizes[shared.right])
+    links = zip(shared.left[copied].tolist(), shared.right[copied].tolist(), strict=True)
     groups = [[articles[at] for at in members] for members in _components(len(articles), links)]
     return [
         CopyGroup(tuple(sorted(group, key=lambda article: -len(article.text))))
@@ -60,7 +59,8 @@ def group_copies(articles: Sequence[Article]) -> list[CopyGroup]:
     ]
 
 
-def _shingle_matrix(articles: Sequence[Article]) -> csr_array:
+def _shingle_matrix(articles: Sequence[Article]) -> SparseRows:
+    """Return which shingles each article holds, 1 for each."""
     ids = TermIds()
     numbers: dict[tuple[int, ...], int] = {}
     rows, columns = [], []
@@ -68,12 +68,11 @@ def _shingle_matrix(articles: Sequence[Article]) -> csr_array:
         terms = [
             term for start, end in article.kept_spans for term in find_terms(article.text[start:end], ids)
         ]
-        grams = {tuple(terms[at : at + SHINGLE]) for at in range(max(len(terms) - SHINGLE + 1, 0))}
-        found = sorted(numbers.setdefault(gram, len(numbers)) for gram in grams)
-        rows += [row] * len(found)
-        columns += found
-    shape = (len(articles), max(len(numbers), 1))
-    return coo_array((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape).tocsr()
+        grams = {tuple(terms[at : at + SHINGLE]) for at in range(len(terms) - SHINGLE + 1)}
+        columns += [numbers.setdefault(gram, len(numbers)) for gram in grams]
+        rows += [row] * len(grams)
+    shape = (len(articles), len(numbers))
+    return sum_entries(np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), shape)
 
 
 # sentences
@@ -84,15 +83,11 @@ def merge_claims(
 ) -> list[Claim]:
     """Group sentences that say the same into claims, in the order in which each is first told."""
     reports = reports_of(articles, copies)
-    by_row: dict[int, list[Sentence]] = defaultdict(list)
-    for sentence, row in zip(space.sentences, space.row_of, strict=True):
-        by_row[int(row)].append(sentence)
-    place = {sentence: number for number, sentence in enumerate(space.sentences)}
-    claims = []
-    for rows in same_claim_groups(space):
-        members = sorted((sentence for row in rows for sentence in by_row[row]), key=place.__getitem__)
-        claims.append(_make_claim(members, reports))
-    return sorted(claims, key=lambda claim: place[claim.sentences[0]])
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for number, row in enumerate(space.row_of.tolist()):
+        by_row[row].append(number)
+    groups = [sorted(number for row in rows for number in by_row[row]) for rows in same_claim_groups(space)]
+    return [_make_claim([space.sentences[number] for number in group], reports) for group in sorted(groups)]
 
 
 def _make_claim(sentences: list[Sentence], reports: Mapping[str, str]) -> Claim:
@@ -141,10 +136,8 @@ to the tidy wording in the middle than to each other."""
 
 
 def _candidate_pairs(space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    upper = triu(space.graph, k=1).tocoo()
-    likely = np.flatnonzero(upper.data >= CANDIDATE_TERMS)
-    likely = likely[np.lexsort((upper.col[likely], upper.row[likely]))]
-    return upper.row[likely].astype(np.int64), upper.col[likely].astype(np.int64)
+    likely = space.graph.values >= CANDIDATE_TERMS
+    return space.graph.left[likely], space.graph.right[likely]
 
 
 def same_claim_scores(
@@ -165,20 +158,16 @@ PAIR_BLOCK = 16_384
 def _score_pairs(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    cosine = _pairwise_sum(space.terms[left], space.terms[right])
     vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
-    weights, others = space.presence[left], space.presence[right]
-    shared = _pairwise_sum(weights, others)
-    mass, other_mass = _pairwise_sum(weights, weights), _pairwise_sum(others, others)
-    contained = shared / np.maximum(np.minimum(mass, other_mass), 1e-9)
-    covered = shared / np.maximum(np.maximum(mass, other_mass), 1e-9)
+    pair, entry, other = match_entries(space.terms, left, right)
+    cosine = sum_by(pair, space.terms.values[entry] * space.terms.values[other], len(left))
+    weight = space.idf[space.terms.columns]
+    shared = sum_by(pair, weight[entry], len(left))
+    mass = sum_by(space.terms.rows, weight, len(space.terms))
+    contained = shared / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
+    covered = shared / np.maximum(np.maximum(mass[left], mass[right]), 1e-9)
     line = 3.0 * cosine + 3.0 * vector + 1.5 * contained + 1.5 * covered - 5.0
     return np.asarray(np.round(1 / (1 + np.exp(-line)), 5))
-
-
-def _pairwise_sum(rows: csr_array, others: csr_array) -> NDArray[np.float64]:
-    """Return the products of each row with the same row of the other matrix, summed, shape (rows,)."""
-    return np.asarray(rows.multiply(others).sum(axis=1), dtype=np.float64).ravel()
 
 
 # independent origins
@@ -211,9 +200,9 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> 
     Sentences of one report (an article and its reprints), sentences that are near-verbatim of each other,
     and sentences that credit the same agency count once.
     """
-    keys = sorted({(reports[s.article_id], s.text) for s in sentences})
-    if len(keys) == 1:
+    if len(sentences) == 1:
         return 1
+    keys = sorted({(reports[s.article_id], s.text) for s in sentences})
     agencies = [credited_agency(text) for _, text in keys]
     words = [frozenset(_WORD.findall(text.lower())) for _, text in keys]
     links = [

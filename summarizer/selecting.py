@@ -112,8 +112,7 @@ class _Choice:
         self.lengths = np.array([candidate.words for candidate in candidates], dtype=np.int64)
         self.unfit = [_unfit(candidate) for candidate in candidates]
         self.merit = np.array([_merit(candidate) for candidate in candidates])
-        row_of = dict(zip(space.sentences, space.row_of.tolist(), strict=True))
-        self.rows = [[row_of[sentence] for sentence in candidate.told] for candidate in candidates]
+        self.rows = [[space.row_by_sentence[s] for s in candidate.told] for candidate in candidates]
         self.owner = np.repeat(np.arange(len(candidates)), [len(rows) for rows in self.rows])
         self.flat = np.array([row for rows in self.rows for row in rows], dtype=np.int64)
         self.repeats: dict[int, NDArray[np.bool_]] = {}
@@ -131,8 +130,8 @@ class _Choice:
 
     def gains(self, told: Sequence[int]) -> NDArray[np.float64]:
         """Return what each candidate adds beside what is told, shape (candidates,)."""
-        said = np.asarray(self.concepts.held[list(told)].sum(axis=0)).ravel()
-        gain = (self.concepts.held @ (self.concepts.worth * REPEAT**said)) * self.merit
+        said = self.concepts.held.take(np.array(told, dtype=np.int64)).count_columns()
+        gain = self.concepts.held.times(self.concepts.worth * REPEAT**said) * self.merit
         cited = Counter(source for at in told for source in self.candidates[at].sources)
         fatigue = [min((cited[source] for source in c.sources), default=0) for c in self.candidates]
         return np.asarray(np.round(gain / (1 + SOURCE_FATIGUE * np.array(fatigue)), 9))

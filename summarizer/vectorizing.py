@@ -1,7 +1,7 @@
 """Sentences as sparse rows of weighted terms, and the sparse graph of their similarity.
 
-A term is a Snowball stem; function words carry none. Nothing here holds an n × n matrix: the graph is
-computed in blocks of rows, and terms too common to tell sentences apart are left out once n is large.
+A term is a Snowball stem; function words carry none. Nothing here holds an n × n matrix: the graph is its
+edges, and terms too common to tell sentences apart are left out once n is large.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -16,9 +17,9 @@ from itertools import pairwise
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
-from scipy.sparse import csr_array, vstack
 
 from summarizer.lexicon import STOP_WORDS
+from summarizer.sparse import Pairs, SparseRows, multiply_pairs, sum_entries
 
 _TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -44,9 +45,6 @@ _PREFIX_HYPHEN = re.compile(r"\b([Aa]nti|[Nn]on|[Pp]re|[Cc]o)-(?=[a-z])")
 WORK_PER_SENTENCE = 1_000
 """Multiplications per sentence that the graph may cost. A story of 1,000 sentences hardly reaches it; at 30,000
 it drops the terms found in more than about one sentence of a hundred, and the graph grows with n."""
-
-BLOCK = 1_024
-"""Rows of the graph computed at once: 1,024 × 30,000 similarities are at most 240 MB, mostly far fewer."""
 
 
 @cache
@@ -134,42 +132,31 @@ def _join_compounds(words: list[str], known: set[str]) -> list[str]:
     return words
 
 
-def count_terms(texts: Sequence[str], ids: TermIds | None = None, language: str = "en") -> csr_array:
-    """Return how often each term stands in each text, shape (len(texts), terms)."""
+def count_terms(texts: Sequence[str], ids: TermIds | None = None, language: str = "en") -> SparseRows:
+    """Return how often each term stands in each text, a row for each text and a column for each term."""
     ids = TermIds(language) if ids is None else ids
     return count_found(*find_all_terms(texts, ids), len(ids.terms))
 
 
-def count_found(terms: NDArray[np.int64], starts: NDArray[np.int64], size: int) -> csr_array:
+def count_found(terms: NDArray[np.int64], starts: NDArray[np.int64], size: int) -> SparseRows:
     """Return how often each of `size` terms stands in each text, from what `find_all_terms` found."""
-    counts = csr_array(
-        (np.ones(len(terms), dtype=np.float32), terms.copy(), starts.copy()), shape=(len(starts) - 1, size)
-    )
-    counts.sum_duplicates()
-    return counts
+    texts = len(starts) - 1
+    return sum_entries(np.repeat(np.arange(texts), np.diff(starts)), terms, (texts, size))
 
 
-def document_frequency(counts: csr_array) -> NDArray[np.int64]:
-    """Return in how many rows each term stands."""
-    return np.bincount(counts.indices, minlength=counts.shape[1])
-
-
-def weigh_terms(counts: csr_array, idf: NDArray[np.float32] | None = None) -> csr_array:
+def weigh_terms(counts: SparseRows, idf: NDArray[np.float64] | None = None) -> SparseRows:
     """Return unit rows of TF-IDF, idf smoothed so that a term of every row still counts a little."""
     if idf is None:
         idf = inverse_frequency(counts)
-    weighted = counts.copy()
-    weighted.data = np.sqrt(counts.data) * idf[counts.indices]
-    return scale_rows(weighted)
+    return counts.with_values(np.sqrt(counts.values) * idf[counts.columns]).scale_to_unit()
 
 
-def inverse_frequency(counts: csr_array) -> NDArray[np.float32]:
+def inverse_frequency(counts: SparseRows) -> NDArray[np.float64]:
     """Return log(1 + n / document frequency) per term."""
-    frequency = np.maximum(document_frequency(counts), 1)
-    return np.log1p(counts.shape[0] / frequency).astype(np.float32)
+    return np.log1p(len(counts) / np.maximum(counts.count_columns(), 1))
 
 
-def background_frequency(ids: TermIds, language: str = "en") -> NDArray[np.float32]:
+def background_frequency(ids: TermIds, language: str = "en") -> NDArray[np.float64]:
     """Return log(passages / passages with the term) per term, over plain text at large.
 
     Unlike `inverse_frequency` it does not depend on what a term's own collection is about, so that the
@@ -178,7 +165,7 @@ def background_frequency(ids: TermIds, language: str = "en") -> NDArray[np.float
     passages, frequency = _background(language)
     unseen = MIN_BACKGROUND / 2
     counts = np.array([frequency.get(term, unseen) for term in ids.terms], dtype=np.float64)
-    return np.log((passages + 1) / (counts + 0.5)).astype(np.float32)
+    return np.log((passages + 1) / (counts + 0.5))
 
 
 MIN_BACKGROUND = 6
@@ -194,46 +181,20 @@ def _background(language: str) -> tuple[int, dict[str, int]]:
     return stored["passages"], stored["frequency"]
 
 
-def scale_rows(matrix: csr_array) -> csr_array:
-    """Return the matrix with each row scaled to length 1; empty rows stay empty."""
-    squares = np.add.reduceat(np.append(matrix.data**2, 0), matrix.indptr[:-1]) if matrix.nnz else matrix.data
-    lengths = np.diff(matrix.indptr)
-    norms = np.sqrt(np.where(lengths > 0, squares, 1)) if matrix.nnz else np.ones(matrix.shape[0])
-    scaled = matrix.copy()
-    scaled.data = (matrix.data / np.repeat(norms, lengths)).astype(np.float32)
-    return scaled
-
-
-def drop_common_terms(rows: csr_array, work: int) -> csr_array:
+def drop_common_terms(rows: SparseRows, work: int) -> SparseRows:
     """Return the rows without their most common terms, so that their graph costs at most `work` products."""
-    frequency = document_frequency(rows).astype(np.float64)
+    frequency = rows.count_columns()
     order = np.argsort(frequency, kind="stable")
     affordable = np.cumsum(frequency[order] ** 2) <= work
     if affordable.all():
         return rows
-    kept = np.zeros(len(frequency), dtype=bool)
-    kept[order[affordable]] = True
-    thinned = rows.copy()
-    thinned.data = np.where(kept[rows.indices], rows.data, 0).astype(np.float32)
-    thinned.eliminate_zeros()
-    return thinned
+    rare = np.zeros(rows.width, dtype=bool)
+    rare[order[affordable]] = True
+    return rows.keep(rare[rows.columns])
 
 
-def similarity_graph(rows: csr_array, floor: float) -> csr_array:
-    """Return the cosine of all pairs of unit rows of at least `floor`, without the diagonal.
-
-    Shape (n, n), symmetric, sparse; values rounded so that they do not depend on the machine.
-    """
-    count = rows.shape[0]
-    rows = drop_common_terms(rows, WORK_PER_SENTENCE * max(count, 1))
-    columns = rows.T.tocsr()
-    blocks = [_similar_rows(rows, columns, start, floor) for start in range(0, max(count, 1), BLOCK)]
-    graph: csr_array = vstack(blocks, format="csr")
-    return graph
-
-
-def _similar_rows(rows: csr_array, columns: csr_array, start: int, floor: float) -> csr_array:
-    block = (rows[start : start + BLOCK] @ columns).tocoo()
-    kept = (block.data >= floor) & (block.row + start != block.col)
-    data = np.round(block.data[kept], 5).astype(np.float32)
-    return csr_array((data, (block.row[kept], block.col[kept])), shape=block.shape)
+def similarity_graph(rows: SparseRows, floor: float) -> Pairs:
+    """Return the pairs of unit rows whose cosine is at least `floor`, rounded to be the same on any machine."""
+    rows = drop_common_terms(rows, WORK_PER_SENTENCE * len(rows))
+    graph = multiply_pairs(rows, floor)
+    return replace(graph, values=np.round(graph.values, 5))

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from summarizer.cleaning import clean_article
 from summarizer.comparing import SentenceSpace, compare_sentences
 from summarizer.records import Article, Citation, Sentence, Statement, text_sha256
+from summarizer.sparse import SparseRows, sum_entries
 from summarizer.splitting import split_article
 from tests.brief_factory import make_article
 
@@ -61,6 +63,14 @@ def place_lines(lines: Sequence[str]) -> tuple[list[Article], SentenceSpace]:
         Sentence(article.id, 0, 0, len(article.text), " ".join(article.text.split())) for article in articles
     ]
     return articles, compare_sentences(sentences)
+
+
+def draw_rows(seed: int, density: float = 0.2) -> SparseRows:
+    """Draw 30 sparse rows of 40 columns, the values between 0 and 1."""
+    draw = np.random.default_rng(seed)
+    dense = draw.random((30, 40)) * (draw.random((30, 40)) < density)
+    rows, columns = np.nonzero(dense)
+    return sum_entries(rows, columns, dense.shape, dense[rows, columns])
 
 
 def check_citation(citation: Citation, articles: Mapping[str, Article], statement: Statement) -> None:

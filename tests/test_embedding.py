@@ -62,7 +62,7 @@ def test_bytes_do_not_depend_on_company_or_order(order: list[int], taken: int) -
 
 
 def test_bytes_do_not_depend_on_the_block(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(SENTENCES) < BLOCK
+    assert 2 < len(SENTENCES) < BLOCK
     at_once = load_embedder().encode(SENTENCES).tobytes()
     monkeypatch.setattr(embedding, "BLOCK", 2)
     assert load_embedder().encode(SENTENCES).tobytes() == at_once
@@ -82,6 +82,19 @@ def test_bytes_are_the_same_in_another_process() -> None:
         check=True,
     )
     assert bytes.fromhex(done.stdout) == load_embedder().encode(SENTENCES).tobytes()
+
+
+@given(
+    st.text(st.sampled_from("ab é\u0301\u00ad\u200b\x1c\x00中’…“-#[]$1²ß"), max_size=40)
+    | st.text(max_size=60)
+)
+def test_any_text_is_cut_as_the_tokenizer_cuts_it(text: str) -> None:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(STATIC_WEIGHTS / "tokenizer.json"))
+    words = tokenizer.encode_batch(text.lower().split(), add_special_tokens=False)
+    (pieces, _ends) = StaticEmbedder.from_folder(STATIC_WEIGHTS)._find_pieces([text])
+    assert pieces.tolist() == [piece for word in words for piece in word.ids]
 
 
 @given(st.text(max_size=60))

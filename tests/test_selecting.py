@@ -181,7 +181,7 @@ def test_the_same_choice_whichever_way_it_is_made() -> None:
 
 def test_nothing_to_choose_from() -> None:
     candidates, concepts, space = FOUND
-    none = Concepts(concepts.held[:0], concepts.worth)
+    none = Concepts(concepts.held.take(np.zeros(0, dtype=np.int64)), concepts.worth)
     assert select_statements([], none, space, 100) == Selection((), ())
     assert order_statements([]) == []
     leaning = [replace(candidate, leaning="leans") for candidate in candidates]

@@ -9,24 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
-from summarizer import vectorizing
 from summarizer.lexicon import STOP_WORDS
 from summarizer.vectorizing import (
     TermIds,
     background_frequency,
     count_terms,
-    document_frequency,
     drop_common_terms,
     find_all_terms,
     find_terms,
     find_words,
     inverse_frequency,
-    scale_rows,
     similarity_graph,
     weigh_terms,
 )
+from tests.story_factory import draw_rows
 
 WORDS = st.sampled_from("port dock ferry sank valve the of mine mines Orsk U.S. 40 land landmines".split())
 TEXTS = st.lists(st.lists(WORDS, max_size=8).map(" ".join), min_size=1, max_size=9)
@@ -126,12 +123,9 @@ def test_overlapping_compounds_join_once() -> None:
 @given(TEXTS)
 def test_counts_are_the_terms_found(texts: list[str]) -> None:
     ids = TermIds()
-    counts = count_terms(texts, ids).toarray()
+    counts = count_terms(texts, ids).to_dense()
     for row, terms in zip(counts, terms_of(*texts), strict=True):
         assert {ids.terms[at]: row[at] for at in np.flatnonzero(row)} == Counter(terms)
-    assert (
-        document_frequency(count_terms(texts)).tolist() == (count_terms(texts).toarray() > 0).sum(0).tolist()
-    )
 
 
 def test_terms_of_one_text_come_in_order_and_repeat() -> None:
@@ -160,53 +154,37 @@ def test_background_weighs_common_words_less_and_unknown_ones_most() -> None:
 # the graph
 
 
-@given(TEXTS, st.sampled_from([0.05, 0.1, 0.5]), st.integers(1, 4))
-def test_the_graph_is_the_dense_cosine_above_the_floor(texts: list[str], floor: float, block: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vectorizing, "BLOCK", block)
-        graph = similarity_graph(weigh_terms(count_terms(texts)), floor).toarray()
+@given(TEXTS, st.sampled_from([0.05, 0.1, 0.5]))
+def test_the_graph_is_the_dense_cosine_above_the_floor(texts: list[str], floor: float) -> None:
+    edges = similarity_graph(weigh_terms(count_terms(texts)), floor)
+    assert np.all(edges.left < edges.right)
+    graph = np.zeros((len(texts), len(texts)))
+    graph[edges.left, edges.right] = graph[edges.right, edges.left] = edges.values
     dense = naive_cosines(texts)
     clear = np.abs(dense - floor) > 1e-4
     assert np.allclose(graph[clear], np.where(dense >= floor, dense, 0)[clear], atol=2e-5)
-    assert np.array_equal(graph, graph.T)
-    assert not graph.diagonal().any()
 
 
 def test_the_graph_of_nothing() -> None:
-    assert similarity_graph(weigh_terms(count_terms([])), 0.1).shape == (0, 0)
-    assert similarity_graph(weigh_terms(count_terms(["", "the of"])), 0.1).nnz == 0
-
-
-def random_rows(seed: int, density: float = 0.2) -> csr_array:
-    generator = np.random.default_rng(seed)
-    dense = generator.random((30, 40)) * (generator.random((30, 40)) < density)
-    return csr_array(dense.astype(np.float32))
+    assert len(similarity_graph(weigh_terms(count_terms([])), 0.1)) == 0
+    assert len(similarity_graph(weigh_terms(count_terms(["", "the of"])), 0.1)) == 0
 
 
 @given(st.integers(0, 10_000), st.integers(0, 2_000))
 def test_thinned_rows_stay_within_the_work(seed: int, work: int) -> None:
-    rows = random_rows(seed)
-    before, thinned = document_frequency(rows), drop_common_terms(rows, work)
-    after = document_frequency(thinned)
-    assert thinned.shape == rows.shape
-    assert (after.astype(np.int64) ** 2).sum() <= work
+    rows = draw_rows(seed)
+    before, thinned = rows.count_columns(), drop_common_terms(rows, work)
+    after = thinned.count_columns()
+    assert len(thinned) == len(rows)
+    assert (after**2).sum() <= work
     kept = after > 0
     assert np.array_equal(after[kept], before[kept])
-    assert np.array_equal(thinned.toarray()[:, kept], rows.toarray()[:, kept])
+    assert np.array_equal(thinned.to_dense()[:, kept], rows.to_dense()[:, kept])
     dropped = before[(before > 0) & ~kept]
     if kept.any() and len(dropped):
         assert before[kept].max() <= dropped.min()
 
 
 def test_rows_that_are_cheap_stay_as_they_are() -> None:
-    rows = random_rows(1)
+    rows = draw_rows(1)
     assert drop_common_terms(rows, 10**9) is rows
-
-
-@given(st.integers(0, 10_000), st.floats(0.0, 0.3))
-def test_scaled_rows_have_length_1_or_nothing(seed: int, density: float) -> None:
-    rows = random_rows(seed, density)
-    lengths = np.sqrt((scale_rows(rows).toarray() ** 2).sum(axis=1))
-    empty = np.diff(rows.indptr) == 0
-    assert np.allclose(lengths[~empty], 1, atol=1e-5)
-    assert not lengths[empty].any()
