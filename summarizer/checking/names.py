@@ -101,7 +101,7 @@ def is_cased(words: Sequence[Word], text: str) -> bool:
     content = [word for word in words if word.form not in STOP_WORDS and word.form[0].isalpha()]
     if len(content) < 4:
         return not text.isupper()
-    return sum(word.capital for word in content) < 0.8 * len(content)
+    return sum(word.capital for word in content) <= 0.9 * len(content)
 
 
 def check_names(words: Sequence[Word], text: str, evidence: Evidence) -> Iterator[Uncarried]:
@@ -139,9 +139,14 @@ def name_is_carried(words: Sequence[Word], at: int, places: Sequence[int], evide
         return True
     if len(word.form) < 7 and _abbreviates_any(word, evidence):
         return True
+    if word.form in _QUARTERS and _QUARTERS[word.form] in evidence.forms and "quarter" in evidence.forms:
+        return True
     if len(word.form) < 7 and word.form in evidence.initials:
         return True
     return _spells_out(words, at, evidence) or _joins(words, at, evidence)
+
+
+_QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 
 
 def _joins(words: Sequence[Word], at: int, evidence: Evidence) -> bool:
@@ -150,9 +155,6 @@ def _joins(words: Sequence[Word], at: int, evidence: Evidence) -> bool:
     beside = [words[at - 1].form + form] if at else []
     beside += [form + words[at + 1].form] if at + 1 < len(words) else []
     return any(joined in evidence.forms for joined in beside)
-
-
-_DOTTED = re.compile(r"\b([A-Z][a-z]{1,4})\.")
 
 
 def _abbreviates_any(word: Word, evidence: Evidence) -> bool:
@@ -166,7 +168,8 @@ def _abbreviates_any(word: Word, evidence: Evidence) -> bool:
 
 def _is_short_for(short: str, form: str) -> bool:
     letters = iter(form)
-    return form.startswith(short[:2]) and all(letter in letters for letter in short)
+    begins = 1 if not set("aeiou") & set(short[1:]) else 2
+    return form.startswith(short[:begins]) and all(letter in letters for letter in short)
 
 
 def _spells_out(words: Sequence[Word], at: int, evidence: Evidence) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.checking.words import SMALL_NUMBERS, Evidence, Word
@@ -51,8 +52,8 @@ UNITS = {form: unit for unit, forms in _UNIT_FORMS.items() for form in forms.spl
 """The words after a number that say what it measures."""
 
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble"}
-_AFTER_NUMBER = re.compile(r"\s?(?:%|°\s?)")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_SIGNS = {**_CURRENCIES, "%": "percent"}
+_AFTER_NUMBER = re.compile(r"\s?([%$€£¥₹₽])(?!\d)")
 _HALF_DAYS = frozenset(("am", "pm"))
 
 _BOUNDS = {
@@ -118,6 +119,8 @@ def _read_quantity(words: Sequence[Word], at: int, text: str) -> Quantity | None
 def _read_digits(words: Sequence[Word], at: int, text: str) -> Quantity:
     form, start = words[at].form, words[at].start
     values = _values_of(form)
+    if at and len(form) == 2 and _SEASON.search(text, max(start - 5, 0), start):
+        values = (*values, float(words[at - 1].form[:2] + form))
     follows = words[at + 1] if at + 1 < len(words) else None
     if follows and follows.start == words[at].end and follows.form in _ORDINAL_ENDINGS:
         return Quantity(at, at + 1, values, "", -1, "ordinal")
@@ -129,18 +132,24 @@ def _read_digits(words: Sequence[Word], at: int, text: str) -> Quantity:
     return Quantity(at, last, values, unit, unit_at, "cardinal")
 
 
+@lru_cache(maxsize=16_384)
 def _values_of(form: str) -> tuple[float, ...]:
-    plain = form.replace(",", "")
-    if ":" in plain:
-        hours, minutes = plain.split(":")[:2]
-        return (float(hours[:6]) * 60 + float(minutes[:6]) + 0.5,)
-    dots = plain.count(".")
-    values = [float(plain)] if dots <= 1 else []
-    if dots and _GROUPED.fullmatch(form):
-        values.append(float(plain.replace(".", "")))
-    if form.count(",") == 1 and not _GROUPED.fullmatch(form):
-        values.append(float(form.replace(",", ".")))
-    return tuple(values) or (float(plain.replace(".", "")[:15]),)
+    """Return what digits may mean: "1.000" is one or a thousand, "2,5" two and a half; "17:30" is a time."""
+    parts = [part[:15] for part in re.findall(r"\d+", form)] or ["0"]
+    if ":" in form and len(parts) > 1:
+        return (float(parts[0]) * 60 + float(parts[1]) + 0.5,)
+    values = []
+    if re.fullmatch(r"\d+(?:,\d+)*(?:\.\d+)?", form):
+        values.append(float(form.replace(",", "")[:18]))
+    if re.fullmatch(r"\d+(?:\.\d{3})+", form) or re.fullmatch(r"\d+(?:\.\d+){2,}", form):
+        values.append(float("".join(parts)[:18]))
+    if re.fullmatch(r"\d+,\d{1,2}", form):
+        values.append(float(form.replace(",", ".")[:18]))
+    return tuple(values) or (float("".join(parts)[:18]),)
+
+
+_SEASON = re.compile(r"(?:19|20)\d\d[-–/]$")
+"""The year before "19" in "2018–19"."""
 
 
 def _touches(word: Word, follows: Word, text: str) -> bool:
@@ -189,8 +198,8 @@ def _find_unit(words: Sequence[Word], first: int, last: int, text: str) -> tuple
     sign = _CURRENCIES.get(text[start - 1 : start]) or _CURRENCIES.get(text[start - 2 : start - 1].strip() or " ")
     if sign and start:
         return sign, -1
-    if (mark := _AFTER_NUMBER.match(text, end)) and "%" in mark[0]:
-        return "percent", -1
+    if (mark := _AFTER_NUMBER.match(text, end)) is not None:
+        return _SIGNS[mark[1]], -1
     for at in (last + 1, last + 2):
         if at >= len(words) or words[at].clause != words[last].clause:
             break
@@ -223,8 +232,9 @@ def _share_units(found: list[Quantity], words: Sequence[Word]) -> list[Quantity]
 
 
 class Given(NamedTuple):
-    """A number of the evidence: what it measures, what stands around it, and how it is bounded."""
+    """A number of the evidence: its sentence, what it measures, what stands around it, and how it is bounded."""
 
+    sentence: int
     unit: str
     around: frozenset[str]
     behind: tuple[str, ...]
@@ -235,15 +245,22 @@ class Given(NamedTuple):
 def read_given(evidence: Evidence) -> dict[float, list[Given]]:
     """Return the numbers that the evidence gives, by value."""
     given: dict[float, list[Given]] = {}
-    for text, words in zip(evidence.texts, evidence.sentences, strict=True):
+    for number, (text, words) in enumerate(zip(evidence.texts, evidence.sentences, strict=True)):
         for quantity in find_quantities(words, text):
             around = frozenset(word.key for word in words[max(quantity.first - 4, 0) : quantity.last + 5])
-            entry = Given(
-                quantity.unit, around, _counted(words, quantity), _bound_before(words, quantity), quantity.kind
-            )
+            counted, bound = _counted(words, quantity), _bound_before(words, quantity)
+            entry = Given(number, quantity.unit, around, counted, bound, quantity.kind)
             for value in quantity.values:
                 given.setdefault(value, []).append(entry)
+        for match in _SPACED.finditer(text):
+            around = frozenset(word.key for word in words)
+            value = float(re.sub(r"\D", "", match[0])[:15])
+            given.setdefault(value, []).append(Given(number, "", around, (), "", "cardinal"))
     return given
+
+
+_SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?:, \d{3})+(?![\d,])")
+"""What some tokenizers make of "1,000"; read as that beside what it says as it stands."""
 
 
 def _counted(words: Sequence[Word], quantity: Quantity) -> tuple[str, ...]:
@@ -275,7 +292,16 @@ def check_numbers(words: Sequence[Word], text: str, evidence: Evidence) -> Itera
         return
     given = evidence_numbers(evidence)
     for quantity in quantities:
-        yield from _check_quantity(quantity, words, given, evidence)
+        if not _is_no_number(quantity, words, text):
+            yield from _check_quantity(quantity, words, given, evidence)
+
+
+def _is_no_number(quantity: Quantity, words: Sequence[Word], text: str) -> bool:
+    """Whether it counts nothing: "COVID-19", "24/7", "4Q", an adverb's "first"."""
+    first, before = words[quantity.first], words[quantity.first - 1].form if quantity.first else ""
+    if quantity.kind == "ordinal" and first.form == "first":
+        return before not in ("the", "his", "her", "its", "their", "a")
+    return before == "covid" or "24/7" in (text[first.start :][:4], text[max(first.start - 3, 0) :][:4])
 
 
 def evidence_numbers(evidence: Evidence) -> dict[float, list[Given]]:
@@ -389,8 +415,11 @@ def _counts_another(
     noun = counted[0]
     if any(noun in entry.around for entry in same):
         return False
+    here = {entry.sentence for entry in same}
     others = (entry for value, entries in given.items() if value not in quantity.values for entry in entries)
-    return any(entry.behind[:1] == (noun,) and entry.kind == "cardinal" for entry in others)
+    return any(
+        entry.behind[:1] == (noun,) and entry.kind == "cardinal" and entry.sentence in here for entry in others
+    )
 
 
 def _bound_differs(quantity: Quantity, words: Sequence[Word], same: list[Given]) -> bool:

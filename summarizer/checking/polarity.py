@@ -24,10 +24,10 @@ _NEGATIONS = frozenset(
 
 _DENIALS = _NEGATIONS | frozenset(
     """reject rejected rejects rejecting lack lacks lacked lacking avoid avoided avoids prevent prevented prevents
-    false falsely untrue unlikely stop stopped stops ban banned bans instead rather hardly barely few little
+    false falsely untrue unlikely stop stopped stops ban banned bans instead rather hardly barely
     dismissed dismiss disputed disputes impossible innocent absent ruled halt halted block blocked cancel canceled
     cancelled scrapped abandon abandoned baseless unfounded unsubstantiated failure refusal denial missed miss
-    unwilling opposed opposes oppose against withdrew withdrawn cleared acquitted out non""".split()
+    unwilling opposed opposes oppose withdrew withdrawn cleared acquitted non""".split()
 )
 """Words that may stand for one of `_NEGATIONS` in other words."""
 
@@ -50,6 +50,9 @@ _PLANS = frozenset(
 )
 """What has not happened yet; before "to", or before a word in -ing."""
 
+_PROPOSED = frozenset("proposed planned attempted so-called".split())
+"""What is not there yet; before a noun."""
+
 _FUTURE = frozenset("will shall would i'll we'll he'll she'll it'll they'll you'll won't going".split())
 _UNREAL = _POSSIBLE | _REPORTED | _CONDITIONS | _PLANS | _FUTURE
 _STRONGER = _POSSIBLE | _REPORTED | {"hope", "hopes", "hoped", "consider", "considers", "considering", "considered"}
@@ -63,7 +66,9 @@ _VEILED = frozenset(
 """What a negation may govern in place of what it denies: "no evidence that", "denied reports that"."""
 
 _LIGHT = frozenset("be been being is are was were am to that a an the have has had having of any it he she they".split())
-_ADVERBS = frozenset("yet ever still also immediately further longer even".split())
+_ADVERBS = frozenset(
+    "yet ever still also immediately further longer even always now really quite fact exactly soon ahead".split()
+)
 
 _OPPOSITES: Mapping[str, frozenset[str]]
 
@@ -190,6 +195,7 @@ def _check_alignment(alignment: Alignment) -> Iterator[Uncarried]:
     yield from _added_modals(alignment)
     yield from _opposites(alignment)
     yield from _swapped_slots(alignment)
+    yield from _wrong_objects(alignment)
     yield from _turned_round(alignment)
 
 
@@ -210,6 +216,8 @@ def _governed(words: Sequence[Word], at: int, reach: int = 6) -> Iterator[int]:
             return
         if word.form in STOP_WORDS or word.form in _ADVERBS or word.form.endswith("ly") or is_negation(word):
             continue
+        if word.capital and is_date_word(word):
+            continue
         yield place
 
 
@@ -220,7 +228,7 @@ def _lost_governors(alignment: Alignment) -> Iterator[Uncarried]:
     for at, word in enumerate(given):
         if alignment.back[at] >= 0:
             continue
-        kind = _governs(given, at)
+        kind = _governs(given, at, kept=alignment.back[at + 1 : at + 2] > [-1])
         if kind is None:
             continue
         own = _kept_head(alignment, at)
@@ -229,12 +237,12 @@ def _lost_governors(alignment: Alignment) -> Iterator[Uncarried]:
             yield Uncarried(alignment.words[own].start, alignment.words[own].end, kind)
 
 
-def _governs(given: Sequence[Word], at: int) -> UncarriedKind | None:
-    """Return whether a word of the evidence denies or doubts what comes next."""
+def _governs(given: Sequence[Word], at: int, kept: bool) -> UncarriedKind | None:
+    """Return whether a word of the evidence denies or doubts what comes next, which may be kept."""
     word = given[at]
     follows = given[at + 1].form if at + 1 < len(given) else ""
     if is_negation(word):
-        beside = word.form == "not" and follows in ("only", "just", "least", "even", "surprisingly")
+        beside = word.form == "not" and follows in ("only", "just", "least", "even", "surprisingly") and not kept
         counting = word.form == "no" and (follows in ("doubt", "matter") or follows[:1].isdigit())
         return None if beside or counting else "negation"
     if word.form == "may" and word.capital and not word.initial:
@@ -242,6 +250,8 @@ def _governs(given: Sequence[Word], at: int) -> UncarriedKind | None:
     if word.form in _POSSIBLE or word.form in _REPORTED or word.form in ("if", "unless", "whether"):
         return "modality"
     if word.form in _PLANS and (follows == "to" or follows.endswith("ing")):
+        return "modality"
+    if word.form in _PROPOSED and follows and follows not in STOP_WORDS:
         return "modality"
     return None
 
@@ -251,8 +261,13 @@ def _kept_head(alignment: Alignment, at: int) -> int | None:
     for place in _governed(alignment.given, at):
         if alignment.back[place] >= 0:
             return alignment.back[place]
-        if alignment.given[place].form not in _VEILED and alignment.given[place].form not in _UNREAL:
+        word = alignment.given[place]
+        if word.form in _VEILED or word.form in _UNREAL:
+            continue
+        follows = alignment.given[place + 1] if place + 1 < len(alignment.given) else word
+        if word.capital or word.form.endswith(("ed", "ing")) or follows.form in STOP_WORDS or follows.clause != word.clause:
             return None
+        return max(alignment.back[place + 1], -1) if alignment.back[place + 1 : place + 2] > [-1] else None
     return None
 
 
@@ -262,11 +277,19 @@ def _still_governed(alignment: Alignment, own: int, kind: UncarriedKind, governo
     around = words[max(own - 6, 0) : own + 4]
     if kind == "negation":
         return any(_denies(word) or _has_negative_prefix(word, words[own]) for word in around)
-    if any(word.key == governor.key or word.form in _UNREAL for word in (*around, *words[: max(own - 6, 0)])):
+    doubts = _UNREAL - _FUTURE if governor.form in _POSSIBLE or governor.form in _REPORTED else _UNREAL
+    if any(word.key == governor.key or word.form in doubts for word in (*around, *words[: max(own - 6, 0)])):
         return True
-    if own and words[own - 1].form == "to" and governor.form not in _REPORTED:
+    if own and words[own - 1].form == "to" and governor.form in _PLANS:
         return True
-    return any(_denies(word) and word.form not in ("out", "against", "few", "little") for word in around)
+    softer = _SAYING if governor.key == "claim" else _ADVISING if governor.form in _PLANS else frozenset()
+    if any(word.key in softer for word in words):
+        return True
+    return any(_denies(word) for word in around)
+
+
+_SAYING = frozenset("say tell ask add report accord announc state insist argu".split())
+_ADVISING = frozenset("suggest recommend advis call".split())
 
 
 def _has_negative_prefix(word: Word, other: Word) -> bool:
@@ -284,9 +307,18 @@ def _added_negations(alignment: Alignment) -> Iterator[Uncarried]:
             if follows[:1].isdigit() or follows in ("only", "just"):
                 continue
         heads = [alignment.places[place] for place in _governed(alignment.words, at) if alignment.places[place] >= 0]
-        around = given[max(heads[0] - 8, 0) : heads[0] + 5] if heads else given
-        if not any(_denies(other) or other.form.startswith(("un", "non")) for other in around):
+        first = max(heads[0] - 6, 0) if heads else 0
+        around = range(first, min(heads[0] + 4, len(given)) if heads else len(given))
+        if not any(_denies_anew(alignment, place, heads[:1]) for place in around):
             yield Uncarried(word.start, word.end, "negation")
+
+
+def _denies_anew(alignment: Alignment, place: int, heads: Sequence[int]) -> bool:
+    """Whether a word of the evidence denies, and the statement has not kept it for something else."""
+    word, own = alignment.given[place], alignment.back[place]
+    if own >= 0 and is_negation(word):
+        return False
+    return _denies(word) or any(_has_negative_prefix(word, alignment.given[head]) for head in heads)
 
 
 def _added_modals(alignment: Alignment) -> Iterator[Uncarried]:
@@ -353,43 +385,98 @@ def _negates_by_prefix(word: Word, slot: Sequence[Word], forms: set[str]) -> boo
 
 
 def _swapped_slots(alignment: Alignment) -> Iterator[Uncarried]:
-    """Yield a name, number or day that stands where the evidence has another one of its kind."""
+    """Yield names, numbers and days that stand where the evidence has others of their kind.
+
+    In a statement that only leaves words out, a name out of its order is another's; in a rewritten one, only
+    where its place is certain.
+    """
     if alignment.covered < ENOUGH_COMMON:
         return
-    keys = {word.key for word in alignment.words}
-    for at, word in enumerate(alignment.words):
-        if alignment.places[at] >= 0:
-            continue
-        kind = _slot_kind(word)
-        if kind is None or not _is_alone(alignment, at):
-            continue
-        first, end = _slot(alignment, at)
-        slot = alignment.given[first:end]
-        rivals = [other for other in slot if _slot_kind(other) == kind and other.key not in keys]
-        if rivals and end - first <= 3 and not any(other.key == word.key for other in slot):
-            yield Uncarried(word.start, word.end, kind)
+    runs = list(_runs_of_one_kind(alignment))
+    ranked = {at for first, last, _ in runs for at in range(first, last + 1)}
+    strict = all(
+        place >= 0 or at in ranked or alignment.words[at].form in ("the", "a", "an")
+        for at, place in enumerate(alignment.places)
+    )
+    for first, last, kind in runs:
+        if _took_a_place(alignment, first, last, kind, strict):
+            yield Uncarried(alignment.words[first].start, alignment.words[last].end, kind)
 
 
-def _slot_kind(word: Word) -> UncarriedKind | None:
+def _runs_of_one_kind(alignment: Alignment) -> Iterator[tuple[int, int, UncarriedKind]]:
+    """Yield the runs of words that are not aligned and are names, numbers or dates, between others that are."""
+    named = {word.key for word in alignment.given if word.capital and not word.initial}
+    at = 0
+    while at < len(alignment.words):
+        first = at
+        while at < len(alignment.words) and alignment.places[at] < 0:
+            at += 1
+        kinds = {_slot_kind(word, named) for word in alignment.words[first:at]}
+        kind = kinds.pop() if len(kinds) == 1 else None
+        if kind is not None and at - first < len(alignment.words):
+            yield first, at - 1, kind
+        at += 1
+
+
+def _took_a_place(alignment: Alignment, first: int, last: int, kind: UncarriedKind, strict: bool) -> bool:
+    start, end = _slot(alignment, first)[0], _slot(alignment, last)[1]
+    slot = alignment.given[start:end]
+    own = {word.key for word in alignment.words[first : last + 1]}
+    named = {word.key for word in alignment.given if word.capital}
+    if any(word.key in own or (word.form in _STANDING_FOR and not strict) for word in slot):
+        return False
+    if slot and (slot[0].form in _STANDING_FOR or (slot[-1].form in _STANDING_FOR and not slot[0].capital)):
+        return False
+    kinds = ("name", "date") if kind in ("name", "date") else (kind,)
+    rivals = [
+        word
+        for at, word in enumerate(slot, start)
+        if alignment.back[at] < 0 and _slot_kind(word, named) in kinds
+    ]
+    moved = own <= {word.key for word in alignment.given}
+    return bool(rivals) and (len(slot) <= last - first + 3 or (strict and moved))
+
+
+_STANDING_FOR = frozenset("he she it they who which his her their its him them president minister".split())
+"""Words in whose place a name may be put."""
+
+
+def _slot_kind(word: Word, named: set[str]) -> UncarriedKind | None:
     if word.form[0].isdigit() or word.key[0].isdigit():
         return "number"
     if word.capital and is_date_word(word):
         return "date"
-    if word.capital and not word.initial and word.form not in STOP_WORDS:
-        return "name"
+    if word.capital and word.form not in STOP_WORDS and word.form not in _STANDING_FOR:
+        return "name" if not word.initial or word.key in named else None
     return None
 
 
-def _is_alone(alignment: Alignment, at: int) -> bool:
-    """Whether the neighbours of a word are aligned, so that what stands between them is its place."""
-    places = alignment.places
-    before = at == 0 or places[at - 1] >= 0
-    behind = at + 1 == len(places) or places[at + 1] >= 0
-    return before and behind and (at > 0 or at + 1 < len(places))
+_OBJECT_OF = frozenset("of in at on for to from with by against over after".split())
+
+
+def _wrong_objects(alignment: Alignment) -> Iterator[Uncarried]:
+    """Yield a name behind a preposition that has another name for its object in the evidence.
+
+    "Members of Nirvana at the Rock Hall" must not become "members of Rock Hall"; "in Paris in France" may
+    become "in France", and "in the Bulgarian city of Varna" "in Varna".
+    """
+    given = alignment.given
+    for at, word in enumerate(alignment.words[:-1]):
+        place, own = alignment.places[at], alignment.places[at + 1]
+        if word.form not in _OBJECT_OF or place < 0 or own <= place + 1:
+            continue
+        if not (alignment.words[at + 1].capital and given[place + 1].capital) or alignment.back[place + 1] >= 0:
+            continue
+        end = place + 1
+        while end < own and given[end].capital and alignment.back[end] < 0:
+            end += 1
+        behind = given[end].form
+        nested = behind == "in" and word.form in ("in", "at", "from", "near", "of")
+        if end < own and behind in _OBJECT_OF - {"of"} and not nested and given[end].clause == given[place].clause:
+            yield Uncarried(alignment.words[at + 1].start, alignment.words[at + 1].end, "name")
 
 
 _PIVOTS = frozenset("because after before following despite since until causing over than from".split())
-_SAYING = frozenset("say tell ask add report accord claim announc".split())
 
 
 def _turned_round(alignment: Alignment) -> Iterator[Uncarried]:
@@ -411,7 +498,7 @@ def _turned_round(alignment: Alignment) -> Iterator[Uncarried]:
 def _is_pivot(word: Word) -> bool:
     if word.form in _PIVOTS:
         return True
-    return not word.capital and word.form not in STOP_WORDS and word.key not in _SAYING and not word.form[0].isdigit()
+    return not word.capital and word.form not in STOP_WORDS and word.key not in _SAYING | {"claim"} and not word.form[0].isdigit()
 
 
 SIDE = 5

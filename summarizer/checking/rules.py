@@ -43,7 +43,9 @@ def _check_all(text: str, evidence: Evidence) -> list[Uncarried]:
 def is_verbatim(statement: str, evidence: Sequence[str]) -> bool:
     """Whether a statement is one of the sentences, white space aside, or a run of them, brackets added or not."""
     folded = fold_space(statement)
-    if not folded or _is_run(folded, evidence):
+    if not folded:
+        return False
+    if _is_run(folded, evidence):
         return True
     return "[" in folded and _is_run(fold_space(hide_brackets(folded)), evidence)
 

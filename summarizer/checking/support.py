@@ -1,0 +1,245 @@
+"""Scores how far evidence carries a statement, and names the words that it does not carry.
+
+Three judges, each of which can only lower the score: the rules of `rules`, which keep it below the line where
+one is broken; how much of what the statement says its nearest sentences have; and the trained support model,
+where there is one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from math import log
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from summarizer.checking.polarity import align_words
+from summarizer.checking.rules import find_uncarried, is_verbatim, join_spans
+from summarizer.checking.words import Evidence, Word, hide_brackets, read_evidence, read_words
+from summarizer.embedding import load_embedder
+from summarizer.lexicon import STOP_WORDS
+from summarizer.records import Uncarried, Verdict
+
+LINE = 0.5
+"""The score from which a statement counts as carried."""
+
+
+class SupportModel(Protocol):
+    """A trained judge of single words."""
+
+    def uncarried_probabilities(
+        self, statement: str, evidence: Sequence[str]
+    ) -> list[tuple[int, int, float]]:
+        """Return start, end and the probability of not being carried, of each word of the statement."""
+
+
+SUPPORT_MODEL = "summarizer.checking.support_model"
+"""The module whose `load_model` returns the shipped support model."""
+
+
+@cache
+def load_support_model() -> SupportModel | None:
+    """Return the shipped support model, loaded on the first call; None where the package has none."""
+    if find_spec(SUPPORT_MODEL) is None:
+        return None
+    model: SupportModel | None = import_module(SUPPORT_MODEL).load_model()
+    return model
+
+
+def score_support(statement: str, evidence: Sequence[str]) -> float:
+    """Return how far evidence carries a statement: 0 … 1, 0.5 is the line.
+
+    Args:
+        statement: a sentence or a few.
+        evidence: the sentences that should carry it; a whole document's may be given.
+    """
+    return check_statement(statement, evidence).score
+
+
+class SupportChecker:
+    """A `Checker` of rules, shared words and the shipped support model, where there is one."""
+
+    def check(self, statement: str, evidence: Sequence[str]) -> Verdict:
+        """Return the verdict, which names the words that are not carried."""
+        return check_statement(statement, evidence)
+
+
+def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
+    """Return the verdict on a statement; its own sentence or a run of them always carries it.
+
+    Args:
+        statement: a sentence or a few; words in square brackets are not judged here.
+        evidence: the sentences that should carry it.
+    """
+    if is_verbatim(statement, evidence):
+        return Verdict(1.0)
+    broken = find_uncarried(statement, evidence)
+    judged = judge_words(statement, evidence, load_support_model())
+    doubted = [Uncarried(one.start, one.end, "meaning") for one in judged if one.doubt >= DOUBTED]
+    score = _score_sentences(judged)
+    if broken:
+        score = LINE * score * BROKEN ** len(broken)
+    if score >= LINE:
+        return Verdict(round(score, 6))
+    return Verdict(round(score, 6), join_spans([*broken, *doubted]) or _whole(judged))
+
+
+BROKEN = 0.9
+"""What each broken rule leaves of a score that is below the line anyway, so that more of them score lower."""
+
+DOUBTED = 0.5
+"""From this doubt on a word is named, where the statement fails."""
+
+
+def _whole(judged: Sequence[Judged]) -> tuple[Uncarried, ...]:
+    """Return the words that weigh most against a statement that fails by many small doubts."""
+    worst = max((one.doubt * one.weight for one in judged), default=0.0)
+    return tuple(
+        Uncarried(one.start, one.end, "meaning") for one in judged if worst and one.doubt * one.weight >= worst
+    )
+
+
+class Judged(NamedTuple):
+    """A word of content in a statement, and how far it is in doubt.
+
+    Attributes:
+        start: offset in the statement.
+        end: offset behind it.
+        weight: how much it says: rare words say more.
+        doubt: 0 where the evidence has it, 1 where it has nothing like it.
+        sentence: the statement's sentence it stands in.
+        close: the share of its sentence's words that the evidence has in the same order.
+        model: the support model's probability that it is not carried; 0 where there is none.
+    """
+
+    start: int
+    end: int
+    weight: float
+    doubt: float
+    sentence: int
+    close: float
+    model: float
+
+
+def judge_words(
+    statement: str, evidence: Sequence[str], model: SupportModel | None = None
+) -> list[Judged]:
+    """Return the words of content of a statement with the doubt about each, in order."""
+    words = read_words(hide_brackets(statement))
+    read = read_evidence(tuple(evidence))
+    judged: list[Judged] = []
+    for number in range(words[-1].sentence + 1 if words else 0):
+        judged += _judge_sentence([word for word in words if word.sentence == number], read)
+    if model is None:
+        return judged
+    told = model.uncarried_probabilities(statement, evidence)
+    return [_with_model(one, told) for one in judged]
+
+
+def _with_model(one: Judged, told: Sequence[tuple[int, int, float]]) -> Judged:
+    probability = max((p for start, end, p in told if start < one.end and end > one.start), default=0.0)
+    return one._replace(model=probability, doubt=probability)
+
+
+NEAREST = 3
+"""Sentences of the evidence that speak for one of the statement: what stands elsewhere is `ELSEWHERE` in doubt."""
+
+ELSEWHERE = 0.25
+
+
+def _judge_sentence(words: Sequence[Word], evidence: Evidence) -> list[Judged]:
+    content = [word for word in words if word.form not in STOP_WORDS]
+    nearest = _nearest(content, evidence)
+    here = frozenset[str]().union(*(evidence.content[at] for at in nearest))
+    doubts = {}
+    unseen = []
+    for word in content:
+        if word.key in here or word.form in evidence.joined:
+            doubts[word.form] = 0.0
+        elif word.key in evidence.keys or word.form in evidence.initials:
+            doubts[word.form] = ELSEWHERE
+        elif word.form not in doubts:
+            unseen.append(word.form)
+            doubts[word.form] = 1.0
+    if unseen:
+        near = sorted({word.form for at in nearest for word in evidence.sentences[at]} - STOP_WORDS)
+        doubts |= dict(zip(unseen, _doubts(unseen, near), strict=True))
+    close = _closeness(content, words, evidence, nearest)
+    return [
+        Judged(w.start, w.end, weigh_key(w.key), doubts[w.form], w.sentence, close, 0.0) for w in content
+    ]
+
+
+def _nearest(content: Sequence[Word], evidence: Evidence) -> list[int]:
+    """Return the sentences that have most of what is said, each one most of what those before it lack."""
+    left = {word.key: weigh_key(word.key) for word in content}
+    chosen: list[int] = []
+    while left and len(chosen) < NEAREST:
+        gains = [sum(left[key] for key in keys if key in left) for keys in evidence.content]
+        best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=-1)
+        if best < 0 or gains[best] <= 0:
+            break
+        chosen.append(best)
+        left = {key: weight for key, weight in left.items() if key not in evidence.content[best]}
+    return chosen
+
+
+def _closeness(
+    content: Sequence[Word], words: Sequence[Word], evidence: Evidence, nearest: Sequence[int]
+) -> float:
+    """Return the share of the words of content that the nearest sentence has in the same order."""
+    if not nearest or not content:
+        return 0.0
+    alignment = align_words(words, evidence.sentences[nearest[0]], 1.0)
+    kept = sum(place >= 0 for word, place in zip(words, alignment.places, strict=True) if word.form not in STOP_WORDS)
+    return kept / len(content)
+
+
+ALIKE, UNLIKE = 0.75, 0.3
+"""A word as like one of the evidence as `ALIKE` is not in doubt, one as little like all as `UNLIKE` wholly."""
+
+
+def _doubts(unseen: Sequence[str], near: Sequence[str]) -> list[float]:
+    if not near:
+        return [1.0] * len(unseen)
+    vectors = load_embedder().encode([*unseen, *near])
+    likeness = (vectors[: len(unseen)] @ vectors[len(unseen) :].T).max(axis=1)
+    return [float(doubt) for doubt in np.clip((ALIKE - likeness) / (ALIKE - UNLIKE), 0.0, 1.0)]
+
+
+@cache
+def _frequencies() -> tuple[int, dict[str, int]]:
+    stored = json.loads((files("summarizer") / "weights" / "idf" / "en.json").read_text(encoding="utf-8"))
+    return stored["passages"], stored["frequency"]
+
+
+@cache
+def weigh_key(key: str) -> float:
+    """Return how much a word says: the logarithm of how many passages there are for each that has it."""
+    passages, frequency = _frequencies()
+    return log((passages + 1) / (frequency.get(key.lstrip("@"), 3) + 0.5))
+
+
+FREE_LINE, CLOSE_LINE = 0.4, 0.08
+"""The share of what is said that may be in doubt: in a free rewriting, and in a statement that follows its
+evidence word by word, where a single new word is news."""
+
+
+def _score_sentences(judged: Sequence[Judged]) -> float:
+    """Return the score of the worst sentence; 0 for a statement that says nothing."""
+    if not judged:
+        return 0.0
+    numbers = sorted({one.sentence for one in judged})
+    return min(_score_sentence([one for one in judged if one.sentence == number]) for number in numbers)
+
+
+def _score_sentence(judged: Sequence[Judged]) -> float:
+    total = sum(one.weight for one in judged) or 1.0
+    doubt = sum(one.weight * one.doubt for one in judged) / total
+    line = FREE_LINE + (CLOSE_LINE - FREE_LINE) * judged[0].close**2
+    return 1.0 / (1.0 + (doubt / line) ** 2)
