@@ -26,7 +26,7 @@ class Concepts:
 
     Attributes:
         held: 1 where a statement (a row) holds a concept (a column).
-        worth: of each concept, the highest of either kind 1, shape (concepts,).
+        worth: of each concept, the highest of either kind in the sources 1, shape (concepts,).
     """
 
     held: SparseRows
@@ -60,7 +60,8 @@ def weigh_concepts(
     split = len(space.ids.terms)
     for kind in (slice(0, split), slice(split, None)):
         worth[kind] /= max(worth[kind].max(initial=0.0), 1e-9)
-    return Concepts(held, worth)
+    told, columns = np.unique(held.columns, return_inverse=True)
+    return Concepts(SparseRows(held.starts, columns, held.values, len(told)), worth[told])
 
 
 def _concept_presence(

@@ -109,9 +109,15 @@ def sum_entries(
 ) -> SparseRows:
     """Return the matrix of entries in any order, each 1 unless `values` says otherwise; equal places add up."""
     count, width = shape
-    keys, places = np.unique(rows * width + columns, return_inverse=True)
+    places = rows * width + columns
+    if values is None:
+        keys, counts = np.unique(places, return_counts=True)
+        sums = counts.astype(np.float64)
+    else:
+        keys, groups = np.unique(places, return_inverse=True)
+        sums = sum_by(groups, values, len(keys))
     starts = np.searchsorted(keys, np.arange(count + 1) * width)
-    return SparseRows(starts, keys % max(width, 1), sum_by(places, values, len(keys)), width)
+    return SparseRows(starts, keys % max(width, 1), sums, width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain
+from operator import add
 
 import numpy as np
 import Stemmer
@@ -109,16 +110,13 @@ def find_all_terms(texts: Sequence[str], ids: TermIds) -> tuple[NDArray[np.int64
 
     Where one text writes "landmines" and another "land mines", both have the first one's term.
     """
-    words = [find_words(text) for text in texts]
-    known = {word for row in words for word in row if len(word) >= MIN_COMPOUND} | ids.compounds
-    ids.compounds |= known
-    rows = [
-        [number for number in map(ids.__getitem__, _join_compounds(row, known)) if number >= 0]
-        for row in words
-    ]
-    starts = np.zeros(len(rows) + 1, dtype=np.int64)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    return np.fromiter((number for row in rows for number in row), np.int64, int(starts[-1])), starts
+    rows = [find_words(text) for text in texts]
+    ids.compounds.update(word for row in rows for word in row if len(word) >= MIN_COMPOUND)
+    rows = [_join_compounds(row, ids.compounds) for row in rows]
+    ends = np.cumsum([0, *map(len, rows)])
+    numbers = np.fromiter(map(ids.__getitem__, chain.from_iterable(rows)), np.int64, int(ends[-1]))
+    is_term = numbers >= 0
+    return numbers[is_term], np.concatenate([[0], np.cumsum(is_term)])[ends]
 
 
 MIN_COMPOUND = 7
@@ -126,9 +124,12 @@ MIN_COMPOUND = 7
 
 
 def _join_compounds(words: list[str], known: set[str]) -> list[str]:
-    joints = [at for at, pair in enumerate(pairwise(words)) if "".join(pair) in known]
+    joined = list(map(add, words, words[1:]))
+    if known.isdisjoint(joined):
+        return words
+    joints = [at for at, word in enumerate(joined) if word in known]
     for at in reversed([at for at in joints if at - 1 not in joints]):
-        words[at : at + 2] = [words[at] + words[at + 1]]
+        words[at : at + 2] = [joined[at]]
     return words
 
 
