@@ -163,7 +163,7 @@ def swap_number_inside(statement: str, evidence: str, chance: random.Random, _: 
 def swap_roles(statement: str, evidence: str, chance: random.Random, _: Material) -> str | None:
     """Exchange who does something and to whom: two names, or two short phrases around a verb in -ed."""
     names = [match for match in _NAME.finditer(" , " + statement) if match[0] not in (*_DAYS, *_MONTHS)]
-    opening = re.match(r"(?:The |A |An )?(?:[A-Z][\w'-]+ ?)+(?=[a-z])", statement)
+    opening = re.match(r"(?:The |A |An )?(?:[A-Z][\w'-]+ )+(?=[a-z])", statement)
     if opening and names:
         first, second = opening[0].strip(), chance.choice(names)[0]
         together = f"{first} and" in statement or f"and {second}" in statement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.checking.words import Evidence, Word, read_words, squeeze
 from summarizer.lexicon import MONTHS, STOP_WORDS, WEEKDAYS
@@ -110,7 +111,7 @@ def check_names(words: Sequence[Word], text: str, evidence: Evidence) -> Iterato
     missing = [at for at in places if not name_is_carried(words, at, places, evidence)]
     for start, end in _runs(missing):
         yield Uncarried(words[start].start, words[end].end, "name")
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         if other == one + 1 and not {one, other} & set(missing) and _mixes_names(words, one, evidence):
             yield Uncarried(words[one].start, words[other].end, "name")
     for at in places:
@@ -197,10 +198,42 @@ def _spells_out(words: Sequence[Word], at: int, evidence: Evidence) -> bool:
 
 def _mixes_names(words: Sequence[Word], at: int, evidence: Evidence) -> bool:
     """Whether two words that stand together belong to two names of the evidence: "Joe Obama"."""
-    behind, before = _neighbours(evidence, words[at].form, 1), _neighbours(evidence, words[at + 1].form, -1)
-    if not behind or not before or "" in behind or "" in before:
+    one, other = words[at], words[at + 1]
+    if one.key.startswith("@") or other.key.startswith("@") or {one.form, other.form} & _OFFICES:
         return False
-    return words[at + 1].form not in behind and words[at].form not in before
+    if one.clause != other.clause or _stand_together(one.form, other.form, evidence):
+        return False
+    behind, before = _neighbours(evidence, one.form, 1), _neighbours(evidence, other.form, -1)
+    if not behind or not before or "" in behind:
+        return False
+    return "" not in before or (len(evidence.texts) <= FEW and other.form not in evidence.lower)
+
+
+FEW = 8
+"""Of no more sentences than this, each name is looked at closely; a whole document puts names in more ways."""
+
+
+_OFFICES = frozenset(
+    """ceo cfo chairman chairwoman chief president minister mayor coach captain manager director secretary spokesman
+    spokeswoman star actor actress singer senator sen gov governor rep judge justice professor general king queen
+    prince princess pope striker defender midfielder goalkeeper founder owner boss head leader vice executive
+    commissioner ambassador attorney sheriff officer""".split()
+)
+"""Words that stand before any name, capitalised or not."""
+
+
+def _stand_together(first: str, second: str, evidence: Evidence) -> bool:
+    """Whether two words stand in one run of capitalised words of the evidence, in this order."""
+    for sentence in evidence.sentences:
+        for at, word in enumerate(sentence):
+            if word.form != first:
+                continue
+            for later in sentence[at + 1 : at + 6]:
+                if later.form == second:
+                    return True
+                if not later.capital or later.clause != word.clause:
+                    break
+    return False
 
 
 def _neighbours(evidence: Evidence, form: str, step: int) -> set[str]:

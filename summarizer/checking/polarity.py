@@ -196,6 +196,7 @@ def _check_alignment(alignment: Alignment) -> Iterator[Uncarried]:
     yield from _opposites(alignment)
     yield from _swapped_slots(alignment)
     yield from _wrong_objects(alignment)
+    yield from _freed_objects(alignment)
     yield from _turned_round(alignment)
 
 
@@ -476,6 +477,35 @@ def _wrong_objects(alignment: Alignment) -> Iterator[Uncarried]:
             yield Uncarried(alignment.words[at + 1].start, alignment.words[at + 1].end, "name")
 
 
+def _freed_objects(alignment: Alignment) -> Iterator[Uncarried]:
+    """Yield a name that follows a preposition in the evidence and has lost it: "talks with Nixon, dies"."""
+    given, words = alignment.given, alignment.words
+    lost = sum(at < 0 and word.form not in STOP_WORDS for at, word in zip(alignment.places, words, strict=True))
+    if lost > 1:
+        return
+    for own, place in enumerate(alignment.places):
+        word = given[place]
+        if place <= 0 or not word.capital or word.initial or word.form in STOP_WORDS or is_date_word(word):
+            continue
+        if sum(other.key == word.key for other in given) > 1:
+            continue
+        at = place - 1
+        while at > 0 and place - at <= 3 and alignment.back[at] < 0 and _modifies(given, at, place):
+            at -= 1
+        if given[at].form not in _OBJECT_OF - {"of"} or alignment.back[at] >= 0 or given[at].clause != given[place].clause:
+            continue
+        before = words[own - 1].form if own else ""
+        if before not in _OBJECT_OF and before not in ("and", "or", "the", "as", "said"):
+            yield Uncarried(words[own].start, words[own].end, "name")
+
+
+def _modifies(given: Sequence[Word], at: int, place: int) -> bool:
+    word = given[at]
+    if word.clause != given[place].clause or word.form in _OBJECT_OF:
+        return False
+    return word.capital or word.form in ("the", "a", "an") or word.form not in STOP_WORDS
+
+
 _PIVOTS = frozenset("because after before following despite since until causing over than from".split())
 
 
@@ -507,9 +537,10 @@ SIDE = 5
 
 def _sides_swapped(alignment: Alignment, own: int, other: int) -> bool:
     words, given = alignment.words, alignment.given
-    left, right = _content(words[max(own - SIDE, 0) : own]), _content(words[own + 1 : own + 1 + SIDE])
-    before = _content(given[max(other - 2 * SIDE, 0) : other])
-    behind = _content(given[other + 1 : other + 1 + 2 * SIDE])
+    side = len(words) if words[own].form in _PIVOTS else SIDE
+    left, right = _content(words[max(own - side, 0) : own]), _content(words[own + 1 : own + 1 + side])
+    before = _content(given[max(other - 2 * side, 0) : other])
+    behind = _content(given[other + 1 : other + 1 + 2 * side])
     if not left or not right or _is_passive(words, own) != _is_passive(given, other):
         return False
     crossed = len(left & behind - before), len(right & before - behind)

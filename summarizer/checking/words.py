@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -248,6 +249,11 @@ class Evidence:
         )
 
     @cached_property
+    def lower(self) -> frozenset[str]:
+        """The forms of words that are written without a capital letter."""
+        return frozenset(word.form for word in self.words if not word.capital)
+
+    @cached_property
     def squeezed(self) -> frozenset[str]:
         """The forms with doubled letters as one: "Zelenskyy" and "Zelensky"."""
         return frozenset(map(squeeze, self.forms))
@@ -258,7 +264,7 @@ class Evidence:
         return frozenset(
             one.form + other.form
             for sentence in self.sentences
-            for one, other in zip(sentence, sentence[1:], strict=False)
+            for one, other in pairwise(sentence)
         )
 
     @cached_property
