@@ -23,6 +23,7 @@ from summarizer.errors import MissingExtra, ModelError
 Kind: TypeAlias = Literal["seq2seq", "chat"]
 
 EXTRA = "transformers"
+ANSWER_SECONDS = 15.0
 _SINGLE, _INDEX = "model.safetensors", "model.safetensors.index.json"
 _WANTED = [_SINGLE, "model-*-of-*.safetensors", "*.json", "*.txt", "*.model", "*.jinja"]
 _UNWANTED = ["*/*", "*.bin.index.json", "consolidated*"]
@@ -166,7 +167,7 @@ def find_cached(place: HubModel) -> Path | None:
 
 def _download(place: HubModel, offline: bool, reports: Reports) -> Path:
     """Fetch a model's files; its config.json first, so that nothing large is fetched in vain."""
-    from huggingface_hub import constants, hf_hub_download, snapshot_download
+    from huggingface_hub import constants, hf_hub_download, model_info, snapshot_download
 
     shown = f"{place.repo}@{place.revision}" if place.revision else place.repo
     if offline or constants.HF_HUB_OFFLINE:
@@ -175,11 +176,12 @@ def _download(place: HubModel, offline: bool, reports: Reports) -> Path:
             "Run once without --offline, or name a folder that holds the model.",
         )
     with _quiet_bars(reports):
-        config = Path(hf_hub_download(place.repo, "config.json", revision=place.revision))
+        # This call alone does not try again and again where there is no connection.
+        commit = model_info(place.repo, revision=place.revision, timeout=ANSWER_SECONDS).sha
+        config = Path(hf_hub_download(place.repo, "config.json", revision=commit))
         decide_kind(shown, read_config(config.parent))
-        # By commit, so that all files are of one version.
         wanted: dict[str, Any] = {
-            "revision": config.parent.name,
+            "revision": commit,  # so that all files are of one version
             "allow_patterns": _WANTED,
             "ignore_patterns": _UNWANTED,
         }
@@ -188,7 +190,18 @@ def _download(place: HubModel, offline: bool, reports: Reports) -> Path:
             raise _no_weights(shown)
         size = sum(file.file_size or 0 for file in files if file.will_download)
         reports.tell(f"downloading {shown}: {show_size(size)}")
-        return Path(snapshot_download(place.repo, **wanted))
+        folder = Path(snapshot_download(place.repo, **wanted))
+        _note_commit(place, folder)
+        return folder
+
+
+def _note_commit(place: HubModel, folder: Path) -> None:
+    """Write into the cache which commit a branch or tag is, as the hub's library does when asked by its name."""
+    name = place.revision or "main"
+    if name != folder.name:
+        note = folder.parents[1] / "refs" / name
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(folder.name, "utf-8")
 
 
 def show_size(size: int) -> str:
@@ -239,9 +252,10 @@ def _hub_errors(place: HubModel) -> Iterator[None]:
         ) from error
     except errors.EntryNotFoundError as error:
         raise ModelError(f"{place.repo} on the hub holds no model: it has no config.json.") from error
-    except (errors.HfHubHTTPError, OSError) as error:
+    except (errors.HTTPError, OSError) as error:  # of the hub, and of the connection to it
         raise ModelError(
-            f"{place.repo} could not be fetched: {_first_line(error)}", "Try again later."
+            f"{place.repo} is not in the cache and could not be fetched: {_first_line(error)}",
+            "Check the connection, or try again later.",
         ) from error
 
 

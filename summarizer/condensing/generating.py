@@ -110,11 +110,13 @@ def _hushed() -> Iterator[None]:
 
 @contextmanager
 def _load_errors(checkpoint: Checkpoint) -> Iterator[None]:
+    from safetensors import SafetensorError
+
     try:
         yield
     except (MemoryError, ImportError) as error:
         raise ModelError(f"{checkpoint.name} cannot be loaded: {error}") from error
-    except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError) as error:
+    except (SafetensorError, OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError) as error:
         # What transformers raises for a damaged or unknown model is not documented.
         why = " ".join(str(error).split())[:300]
         raise ModelError(
