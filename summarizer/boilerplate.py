@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from summarizer.lexicon import AGENCIES
+from summarizer.patterns import compile_later
 from summarizer.reading.metadata import is_byline, is_date_line, is_header_line
 
 MAX_LINE = 700
@@ -51,7 +52,7 @@ MAX_GLUED = 600
 """Captions run to 90 words; a closing tag further away closes something else."""
 
 _MARKS = " \t\u00a0.,:;!?*•·|-–—…>»›→[](){}\"'“”‘’_="
-_CLOSED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]*\s]*$")
+_CLOSED = compile_later(r"[.!?…。！？؟।][\"'”’»)\]*\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _any(*patterns: str) -> str:
 
 
 def _compile(*patterns: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(_any(*patterns), flags)
+    return compile_later(_any(*patterns), flags)
 
 
 def _lines(text: str) -> frozenset[str]:
@@ -309,7 +310,7 @@ _NAVIGATION = _lines(
     no comments
     notice"""
 )
-_CRUMB = re.compile(
+_CRUMB = compile_later(
     r"(?:you are here\W{1,3})?(?:home|news|start|front page)\s{0,3}[»›>/|]\s{0,3}\S.{0,300}", re.IGNORECASE
 )
 
@@ -373,7 +374,7 @@ _CONSENT = _compile(
     r"(?:your browser|you need javascript|javascript (?:is|must be))\b.{0,160}",
     r"media playback is (?:not supported|unsupported) on (?:your|this) device\b.{0,160}",
 )
-_REPORTED = re.compile(r"[“”\"]|\b(?:said|says|told|asked|wrote|added|according|announced|reported)\b")
+_REPORTED = compile_later(r"[“”\"]|\b(?:said|says|told|asked|wrote|added|according|announced|reported)\b")
 
 
 def is_consent_note(block: Block, _page: Page) -> bool:
@@ -426,20 +427,20 @@ _RELATED = _compile(
     r"|for more(?: (?:on|from)[\w ]{2,30})?|tags|topics|filed under|keywords|category|categories|posted in"
     r"|sources?|via|h/t)(?: about)?\s{0,2}[:|>»›→]\s{0,3}(?P<rest>.*)",
 )
-_LEADS_ON = re.compile(r"[:|>»›→]")
-_RELATED_SHOUTED = re.compile(
+_LEADS_ON = compile_later(r"[:|>»›→]")
+_RELATED_SHOUTED = compile_later(
     r"\W{0,3}(?:READ (?:ALSO|MORE|NEXT)|ALSO READ|SEE ALSO|RELATED|WATCH(?: NOW)?|(?:MUST|JUST) (?:READ"
     r"|WATCH(?:ED)?))"
     r"\s+\S"
 )
-_READ_MORE = re.compile(r"(?:Read|See|Watch) more (?:from|about|on|stories) [^.!?]{2,100}")
-_MORE_AT_END = re.compile(r".{3,160}[^.!?]\s(?:Read more|READ MORE|Read More)[\s»›>→….]{0,6}")
-_BRACKETED = re.compile(r"[\[(]\s?[^\[\]()]{5,200}[\])]")
-_BRACKETED_LABEL = re.compile(
+_READ_MORE = compile_later(r"(?:Read|See|Watch) more (?:from|about|on|stories) [^.!?]{2,100}")
+_MORE_AT_END = compile_later(r".{3,160}[^.!?]\s(?:Read more|READ MORE|Read More)[\s»›>→….]{0,6}")
+_BRACKETED = compile_later(r"[\[(]\s?[^\[\]()]{5,200}[\])]")
+_BRACKETED_LABEL = compile_later(
     r".\s?(?:Quiz|Poll|Photos?|Images?|Video|Gallery|Related|Read|See|Watch|More|Also|Opinion"
     r"|Analysis)\b[\w ]{0,20}:"
 )
-_BRACKETED_SENTENCE = re.compile(r"[.!?]['\"”’]?[\])]$")
+_BRACKETED_SENTENCE = compile_later(r"[.!?]['\"”’]?[\])]$")
 
 
 def is_related_link(block: Block, _page: Page) -> bool:
@@ -493,7 +494,7 @@ _CAPTION_END = _compile(
     flags=0,
 )
 _CREDIT_HINTS = ("hoto", "mage", "ictu", "redit", "/", "|", ")")
-_CAPTION_AT_END = re.compile(_CAPTION_END.pattern + r"\W{0,4}$")
+_CAPTION_AT_END = compile_later(_CAPTION_END.pattern + r"\W{0,4}$")
 _CAPTION_START = _compile(
     r"FILE\s?(?:PHOTO)?\s?[-–—:]",
     r"(?:File|Handout|Undated|Stock) (?:photo|image|picture)\b(?! (?:of|agency|service))",
@@ -501,8 +502,8 @@ _CAPTION_START = _compile(
     rf"{_AGENCY}(?=[A-Z][a-z]{{3}})",
     flags=0,
 )
-_FILE_CAPTION = re.compile(r"FILE\s?(?:PHOTO)?\s?[-–—:]\s")
-_PICTURED = re.compile(
+_FILE_CAPTION = compile_later(r"FILE\s?(?:PHOTO)?\s?[-–—:]\s")
+_PICTURED = compile_later(
     r"\b(?:pictured|photographed|seen here|shown here|poses? for|from left|clockwise)\b", re.I
 )
 
@@ -576,7 +577,7 @@ _STAMP = _compile(
 )
 
 
-_PUBLISHED = re.compile(r"(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified)\b.{0,30}\d")
+_PUBLISHED = compile_later(r"(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified)\b.{0,30}\d")
 
 
 def is_stamp(block: Block, _page: Page) -> bool:
@@ -686,17 +687,17 @@ def is_footer(block: Block, _page: Page) -> bool:
 
 # lines that are no sentences
 
-_ASKS = re.compile(
+_ASKS = compile_later(
     r"(?:What|Why|How|Who|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
     r"|Have)\b[^.!?\"“”]*\?"
 )
-_QUESTION = re.compile(
+_QUESTION = compile_later(
     r"(?:And |So )?(?:What(?:['’]s| happens| comes| is)?(?: next| now| new)(?: for [\w ]{2,30})?"
     r"|What (?:do we|we|you need to|to) know(?: so far| about [\w ]{2,40})?|What happened"
     r"|(?:Who|What) (?:is|are|was|were) (?:the |an? )?[\w-]+(?: [\w-]+)?|Why does (?:it|this|that) matter"
     r"|How did we get here|Why now|What does (?:it|this|that) mean(?: for [\w ]{2,30})?)\?"
 )
-_INNER_SENTENCE = re.compile(r"(?:\S+\s+){5}\S*[^\W\d]{2,}[.!?][\"'”’)]{0,2}\s+[\"'“‘(]?[A-Z]")
+_INNER_SENTENCE = compile_later(r"(?:\S+\s+){5}\S*[^\W\d]{2,}[.!?][\"'”’)]{0,2}\s+[\"'“‘(]?[A-Z]")
 
 
 def is_heading(block: Block, page: Page) -> bool:
@@ -777,9 +778,9 @@ OPEN_LINE_RULES: Rules = {
 
 # within a line
 
-_GLUED_START = re.compile(rf"(?<=[.!?”\"’])\s?{_AGENCY}(?=[A-Z])")
-_CAPTION_TAG = re.compile(r"\[caption\b[^\[\]]{0,400}\]")
-_LINK_AT_END = re.compile(
+_GLUED_START = compile_later(rf"(?<=[.!?”\"’])\s?{_AGENCY}(?=[A-Z])")
+_CAPTION_TAG = compile_later(r"\[caption\b[^\[\]]{0,400}\]")
+_LINK_AT_END = compile_later(
     r"\s\[(?:Images?|Photos?|Gallery|Videos?|Infographic|Album|Related|Read|See|Watch|Also|In [Pp]hotos)"
     r"\b[^\[\]]{4,160}\]$"
 )
