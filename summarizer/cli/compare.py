@@ -23,9 +23,7 @@ FORMS = ("md", "html", "json")
 
 Sources = Annotated[
     list[str],
-    typer.Argument(
-        metavar="SOURCE", help="Files, folders, globs; - is standard input.", show_default=False
-    ),
+    typer.Argument(metavar="SOURCE", help="Files, folders, globs; - is standard input.", show_default=False),
 ]
 Focus = Annotated[
     str | None,
@@ -104,7 +102,7 @@ def read_reference(place: str) -> tuple[str, str]:
     """Return where the reference is from, and its text.
 
     Raises:
-        SourceError: it cannot be read, or holds no words.
+        SourceError: it cannot be read, or is empty.
     """
     from summarizer.reading.decoding import decode_bytes
 
@@ -112,9 +110,10 @@ def read_reference(place: str) -> tuple[str, str]:
         data = Path(place).read_bytes()
     except OSError as error:
         raise SourceError(f"The reference {place} cannot be read: {error.strerror}.", place) from error
-    text = decode_bytes(data, place)
-    if not text.split():
-        raise SourceError(f"The reference {place} holds no words.", place)
+    try:
+        text = decode_bytes(data, place)
+    except SourceError as error:
+        raise SourceError(f"The reference {place} cannot be read: {error}.", place) from error
     return place, text
 
 

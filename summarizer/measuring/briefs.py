@@ -144,6 +144,7 @@ def similarity_of_pairs(texts: Sequence[str]) -> list[float]:
     """Return how alike each two statements are, −1 … 1, to the shipped embedding."""
     if len(texts) < 2:
         return []
-    vectors = load_embedder().encode(texts)
+    # Half a surrogate pair, which a model's JSON may hold, is nothing that the tokenizer takes.
+    vectors = load_embedder().encode([text.encode("utf-8", "replace").decode("utf-8") for text in texts])
     # Rounded: sums differ in their last digits between processors.
     return [round(float(vectors[a] @ vectors[b]), 6) for a, b in combinations(range(len(texts)), 2)]

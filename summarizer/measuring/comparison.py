@@ -136,7 +136,7 @@ def compare_modes(
     reading: Reading,
     modes: Sequence[Mode],
     reference: tuple[str, str] | None = None,
-    run: Runner = run_apart,
+    run: Runner | None = None,
     judge: Judge | None = None,
     tell: Callable[[str], None] = lambda _name: None,
 ) -> Comparison:
@@ -146,7 +146,7 @@ def compare_modes(
         reading: what was read.
         modes: in the order of their columns.
         reference: where a summary by somebody who knows came from, and its text.
-        run: makes the brief of one mode.
+        run: makes the brief of one mode; None does it in a process of its own.
         judge: finds the words of a statement that are not carried; None asks the shipped checker.
         tell: is told the name of each mode before it runs.
 
@@ -159,7 +159,7 @@ def compare_modes(
     for mode in modes:
         tell(mode.name)
         try:
-            outcomes.append((mode, run(reading, mode.config)))
+            outcomes.append((mode, (run or run_apart)(reading, mode.config)))
         except SummarizerError as error:
             if error.exit_code != NO_MODEL:
                 raise

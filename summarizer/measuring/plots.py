@@ -13,6 +13,7 @@ from markupsafe import escape
 from summarizer.measuring.comparison import Comparison, Run
 from summarizer.records import Statement
 from summarizer.rendering.escaping import clean_text, shorten
+from summarizer.verifying import SUPPORT_LINE
 
 WIDTH = 420
 """Units of a drawing: on a phone of 390 pixels the lettering of 13 units is 11 pixels high, on a desk 15."""
@@ -26,9 +27,6 @@ PANEL = 220
 
 NAME_LENGTH = 36
 """Characters of a mode's name beside a plot; the table has all of it."""
-
-LINE = 0.5
-"""Support below which a statement is replaced."""
 
 STEPS = (1, 2, 2.5, 5, 10)
 """What the distance of two ticks may be, times a power of ten."""
@@ -54,14 +52,14 @@ def _word_support(run: Run) -> str:
 
 def _draw_strip(run: Run, number: int, top: int) -> Iterator[str]:
     high, low = top + 26, top + STRIP - 8
-    middle = low - LINE * (low - high)
+    middle = low - SUPPORT_LINE * (low - high)
     yield f'<g class="run-{number}">'
     yield f'<text class="name" x="{LEFT}" y="{top + 15}">{escape(_name(run))}</text>'
     for value, level in ((1, high), (0, low)):
         yield f'<text class="tick" x="{LEFT - 8}" y="{level + 4}" text-anchor="end">{value}</text>'
     yield f'<path class="axis" d="M{LEFT} {low}H{WIDTH - RIGHT}"/>'
     yield f'<path class="limit" d="M{LEFT} {middle:g}H{WIDTH - RIGHT}"/>'
-    yield f'<text class="tick" x="{LEFT - 8}" y="{middle + 4:g}" text-anchor="end">{LINE:g}</text>'
+    yield f'<text class="tick" x="{LEFT - 8}" y="{middle + 4:g}" text-anchor="end">{SUPPORT_LINE:g}</text>'
     step = (WIDTH - LEFT - RIGHT) / max(len(run.statements), 12)
     for at, statement in enumerate(run.statements):
         x = LEFT + (at + 0.5) * step
@@ -83,8 +81,8 @@ def plot_coverage(comparison: Comparison) -> str:
     """Draw what is told of what the sources share against the words it takes, a line for each mode."""
     key = 20 * len(comparison.runs) + 6
     points = [point for run in comparison.runs for point in run.points]
-    across = list_ticks(max((words for words, _ in points), default=1))
-    upward = list_ticks(100 * max((share for _, share in points), default=0.01))
+    across = list_ticks(max([1, *(words for words, _ in points)]))
+    upward = list_ticks(100 * max([0.01, *(share for _, share in points)]))
     scale = _Scale(across[-1], upward[-1], key)
     parts = [*_draw_key(comparison.runs), *_draw_grid(across, upward, scale)]
     for number, run in enumerate(comparison.runs, 1):
@@ -113,8 +111,8 @@ class _Scale:
 
 
 def list_ticks(highest: float, about: int = 5) -> list[float]:
-    """Return round numbers from 0 to the first that is at least `highest`, about so many of them."""
-    rough = max(highest, 1e-9) / about
+    """Return round numbers from 0 to the first that is at least `highest`, which is above 0; about so many."""
+    rough = highest / about
     power = 10 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in STEPS if factor * power >= rough * (1 - 1e-9))
     return [round(step * at, 10) for at in range(math.ceil(highest / step - 1e-9) + 1)]

@@ -173,7 +173,7 @@ def _word_agreements(comparison: Comparison) -> Iterator[str]:
 
 def word_missing(missing: Missing) -> str:
     """Say that a mode could not be compared, and what to do about it."""
-    return f"{clean_text(missing.mode.name)} is not compared: {clean_text(missing.message)} {missing.hint}".strip()
+    return clean_text(f"{missing.mode.name} is not compared: {missing.message} {missing.hint}")
 
 
 def _word_unread(omission: Omission) -> str:
