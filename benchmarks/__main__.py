@@ -2,8 +2,8 @@
 
     python -m benchmarks [NAME ...]
 
-Names are the modules: splitting, pages, pairs, mail, quality, speed. Without any, all run: about a quarter of an
-hour, most of it spent by the peers in `speed`.
+Names are the modules: splitting, pages, pairs, mail, dirty, quality, attribution, checking, browser, speed.
+Without any, all run: about a quarter of an hour, most of it spent by the peers in `speed`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ from importlib.util import find_spec
 from benchmarks.datasets import DataMissing
 from benchmarks.tables import Row, print_table
 
-NAMES = ("splitting", "pages", "pairs", "mail", "dirty", "quality", "browser", "speed")
+NAMES = (
+    "splitting",
+    "pages",
+    "pairs",
+    "mail",
+    "dirty",
+    "quality",
+    "attribution",
+    "checking",
+    "browser",
+    "speed",
+)
 
 
 def find_benchmarks(names: Sequence[str]) -> list[str]:

@@ -47,8 +47,9 @@ _OUTCOME = {
     word: other for pair in re.split(r"\s+(?=\w+:)", _OUTCOMES) for word, other in [pair.strip().split(":")]
 }
 
-_UNITS = """miles:kilometres kilometres:miles kilometers:miles km:miles hours:days days:weeks weeks:months months:years years:months
-    minutes:hours seconds:minutes million:billion billion:million thousand:million percent:million tons:pounds
+_UNITS = """miles:kilometres kilometres:miles kilometers:miles km:miles hours:days days:weeks weeks:months
+    months:years years:months minutes:hours seconds:minutes million:billion billion:million
+    thousand:million percent:million tons:pounds
     tonnes:kilograms pounds:dollars dollars:euros euros:dollars feet:metres metres:feet meters:feet acres:hectares
     kg:tonnes degrees:metres inches:feet year:month week:month crore:lakh lakh:crore"""
 _UNIT = dict(pair.split(":") for pair in _UNITS.split())
@@ -59,7 +60,9 @@ _TIME_WORDS = {
     "until": "since", "since": "until",
 }  # fmt: skip
 
-_AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|should|may|might)\b(?! not|n't)")
+_AUXILIARY = re.compile(
+    r"\b(is|are|was|were|has|have|had|will|would|can|could|should|may|might)\b(?! not|n't)"
+)
 _NEGATED = re.compile(r"\b(?:not|never)\s|(?<=\b)(?:n't)\b|\bno\s(?=[a-z])")
 _NEGATED_VERB = re.compile(r"\b(?:failed|refused|declined) to (\w+)|\bdenied (?=\w+ing\b|that\b)")
 _MODALS = (
@@ -69,13 +72,25 @@ _MODALS = (
     (re.compile(r"\b(?:allegedly|reportedly|apparently|possibly|probably|likely) "), ""),
     (re.compile(r"\b(?:alleged|suspected|possible|potential|proposed) (?=[a-z])"), ""),
     (re.compile(r"\b(?:is|was) (?:accused|suspected) of (\w+)ing\b"), r"has been \1ing"),
-    (re.compile(r"\bis (?:expected|likely|set|due|scheduled|considering|planning) to (?:be )?"), "is already "),
-    (re.compile(r"\bare (?:expected|likely|set|due|scheduled|considering|planning) to (?:be )?"), "are already "),
+    (
+        re.compile(r"\bis (?:expected|likely|set|due|scheduled|considering|planning) to (?:be )?"),
+        "is already ",
+    ),
+    (
+        re.compile(r"\bare (?:expected|likely|set|due|scheduled|considering|planning) to (?:be )?"),
+        "are already ",
+    ),
     (re.compile(r"\b(?:plans|hopes|wants|intends|aims|threatens) to (\w+?)e?\b"), r"has \1ed"),
     (re.compile(r"\b(?:plan|hope|want|intend|aim|threaten) to (\w+?)e?\b"), r"have \1ed"),
 )
 _VERBED = re.compile(r"(?<= )(?!(?:[a-z]*ly|need|speed|indeed|hundred|united)\b)[a-z]{3,}ed\b")
-_CAUSE = re.compile(r"^(?P<left>.{12,}?),? (?P<by>because|after|following|due to|as a result of|amid) (?P<right>.{12,}?)(?P<end>[.!]?)$")
+_CAUSE = re.compile(
+    r"^(?P<left>.{12,}?),? (?P<by>because|after|following|due to|as a result of|amid) (?P<right>.{12,}?)(?P<end>[.!]?)$"
+)
+_NOUN = re.compile(
+    r"(?<=\b(?:the|his|her|its) )[a-z]{4,}(?<!ed)(?<!ing)"
+    r"(?= (?:of|in|on|at|to|for|is|was|has|with|after|by)\b|[.,]|$)"
+)
 _QUOTED = re.compile(r"(?:``|[“\"])([^“”\"`]{6,}?)(?:''|[”\"])")
 
 
@@ -118,7 +133,9 @@ def _pick(pattern: re.Pattern[str], text: str, chance: random.Random) -> re.Matc
 def swap_name_inside(statement: str, evidence: str, chance: random.Random, _: Material) -> str | None:
     """Put another name of the evidence in a name's place."""
     match = _pick(_NAME, statement, chance)
-    others = [name for name in _NAME.findall(evidence) if match and not set(name.split()) & set(statement.split())]
+    others = [
+        name for name in _NAME.findall(evidence) if match and not set(name.split()) & set(statement.split())
+    ]
     others = [name for name in others if name not in (*_DAYS, *_MONTHS)]
     return _replace(statement, match, chance.choice(others)) if match and others else None
 
@@ -148,7 +165,11 @@ def change_number(statement: str, evidence: str, chance: random.Random, _: Mater
     place = chance.choice(digits)
     digit = chance.choice([d for d in "123456789" if d != match[0][place]])
     changed = match[0][:place] + digit + match[0][place + 1 :]
-    return None if re.search(rf"(?<!\d){re.escape(changed)}(?!\d)", evidence) else _replace(statement, match, changed)
+    return (
+        None
+        if re.search(rf"(?<!\d){re.escape(changed)}(?!\d)", evidence)
+        else _replace(statement, match, changed)
+    )
 
 
 def swap_number_inside(statement: str, evidence: str, chance: random.Random, _: Material) -> str | None:
@@ -167,9 +188,15 @@ def swap_roles(statement: str, evidence: str, chance: random.Random, _: Material
     if opening and names:
         first, second = opening[0].strip(), chance.choice(names)[0]
         together = f"{first} and" in statement or f"and {second}" in statement
-        if not together and not set(first.split()) & set(second.split()) and first.split()[0].lower() not in STOP_WORDS:
+        if (
+            not together
+            and not set(first.split()) & set(second.split())
+            and first.split()[0].lower() not in STOP_WORDS
+        ):
             return statement.replace(second, "\0").replace(first, second, 1).replace("\0", first)
-    match = re.match(r"(?P<a>(?:The |A |An )\w+) (?P<v>\w+ed|\w+s) (?P<b>(?:the |a |an )\w+)(?P<rest>.*)", statement)
+    match = re.match(
+        r"(?P<a>(?:The |A |An )\w+) (?P<v>\w+ed|\w+s) (?P<b>(?:the |a |an )\w+)(?P<rest>.*)", statement
+    )
     if match:
         b = match["b"]
         return f"{b[0].upper()}{b[1:]} {match['v']} {match['a'][0].lower()}{match['a'][1:]}{match['rest']}"
@@ -189,12 +216,14 @@ def drop_negation(statement: str, evidence: str, chance: random.Random, _: Mater
         dropped = _replace(statement, match, "")
         return dropped.replace(" ca ", " can ").replace(" wo ", " will ").replace("  ", " ")
     match = _NEGATED_VERB.search(statement)
-    return _replace(statement, match, f"managed to {match[1]}" if match[1] else "admitted ") if match else None
+    return (
+        _replace(statement, match, f"managed to {match[1]}" if match[1] else "admitted ") if match else None
+    )
 
 
 def move_time(statement: str, evidence: str, chance: random.Random, _: Material) -> str | None:
     """Move something to another day, month, year or side of an event."""
-    words = [match for match in re.finditer(r"\b\w+\b", statement)]
+    words = list(re.finditer(r"\b\w+\b", statement))
     chance.shuffle(words)
     for match in words:
         for row in (_DAYS, _MONTHS):
@@ -217,14 +246,18 @@ def drop_modality(statement: str, evidence: str, chance: random.Random, _: Mater
 
 def raise_certainty(statement: str, evidence: str, chance: random.Random, _: Material) -> str | None:
     """Tell as a fact what the evidence calls alleged: the statement has already lost the word."""
-    match = re.search(r"\b(?:allegedly|reportedly|suspected|alleged|could|may|might) (?:be )?([a-z]{4,})", evidence)
+    match = re.search(
+        r"\b(?:allegedly|reportedly|suspected|alleged|could|may|might) (?:be )?([a-z]{4,})", evidence
+    )
     return statement if match and match[1] in statement and not _MODALS[3][0].search(statement) else None
 
 
 def change_unit(statement: str, evidence: str, chance: random.Random, _: Material) -> str | None:
     """Measure in another unit, or move the decimal point by three places."""
     found = [m for m in re.finditer(r"(?<=\d[ -])([a-z]+)\b", statement) if m[1] in _UNIT]
-    found += [m for m in re.finditer(rf"(?<=\b)(?:{'|'.join(_SPELLED)}) ([a-z]+)\b", statement) if m[1] in _UNIT]
+    found += [
+        m for m in re.finditer(rf"(?<=\b)(?:{'|'.join(_SPELLED)}) ([a-z]+)\b", statement) if m[1] in _UNIT
+    ]
     if not found:
         return None
     match = chance.choice(found)
@@ -272,8 +305,7 @@ def replace_verb(statement: str, evidence: str, chance: random.Random, material:
 
 def replace_noun(statement: str, evidence: str, chance: random.Random, material: Material) -> str | None:
     """Put another noun in a noun's place."""
-    pattern = re.compile(r"(?<=\b(?:the|his|her|its) )[a-z]{4,}(?<!ed)(?<!ing)(?= (?:of|in|on|at|to|for|is|was|has|with|after|by)\b|[.,]|$)")
-    match = _pick(pattern, statement, chance)
+    match = _pick(_NOUN, statement, chance)
     other = _fitting(match[0], evidence, chance, material) if match else None
     return _replace(statement, match, other) if match and other else None
 

@@ -27,6 +27,8 @@ from summarizer.records import (
     Source,
     Span,
     Statement,
+    Uncarried,
+    Verdict,
     statement_id,
     text_sha256,
 )
@@ -37,8 +39,8 @@ SourceStatus: TypeAlias = Literal["unchanged", "changed", "not re-read"]
 Read: TypeAlias = Callable[[Sequence[str]], Reading]
 """Reads sources again, as `summarizer.reading.read_articles` does."""
 
-ScoreSupport: TypeAlias = Callable[[str, Sequence[str]], float]
-"""Scores how far evidence carries a statement that is not verbatim: 0 … 1, 0.5 is the line."""
+ScoreSupport: TypeAlias = Callable[[str, Sequence[str]], float | Verdict]
+"""Judges how far evidence carries a condensed statement: 0 … 1, 0.5 is the line; a verdict names the words, too."""
 
 SUPPORT_LINE = 0.5
 
@@ -121,7 +123,7 @@ def verify_text(
     Args:
         text: the JSON, as it was saved.
         read: reads the sources again; None leaves them alone.
-        score_support: judges statements that are not verbatim; None fails them.
+        score_support: judges condensed statements; None fails those that are not verbatim.
     """
     from summarizer.rendering.jsonform import brief_from_json, parse_document
 
@@ -154,7 +156,7 @@ def verify_brief(
     Args:
         brief: the brief as it was read back.
         read: reads the sources again; None leaves them alone.
-        score_support: judges statements that are not verbatim; None fails them.
+        score_support: judges condensed statements; None fails those that are not verbatim.
     """
     sources, texts = reread_sources(brief.sources, read)
     known = {source.id: source for source in brief.sources}
@@ -189,7 +191,7 @@ def verify_statement(
         number: its place in the brief, from 1.
         sources: id → source.
         texts: id → text as it is now, of those sources that were read again and have changed.
-        score_support: judges a statement that is not verbatim; None fails it.
+        score_support: judges it if it is condensed; None fails it where it is not verbatim.
     """
     failures = [
         *check_id(statement),
@@ -251,12 +253,41 @@ def check_carried(
             if not is_insertion_carried(text[:start], text[start + 2 : end - 1], statement, sources):
                 yield f"{text[start + 1 : end]} is neither in a context citation nor a date its sources give"
         return
-    if score_support is None:
+    if score_support is None or "condensed" not in statement.labels:
         yield f"its quotes do not hold these words: “{shorten_text(text[trace.reached :])}”"
         return
-    score = score_support(statement.text, [citation.quote for citation in support])
-    if score < SUPPORT_LINE:
-        yield f"its quotes do not carry it (support {score:.2f}, at least {SUPPORT_LINE} is needed)"
+    yield from check_insertions(statement, sources)
+    yield from check_support(statement.text, [citation.quote for citation in support], score_support)
+
+
+_INSERTION = re.compile(r" \[([^\][]*)\]")
+
+
+def check_insertions(statement: Statement, sources: dict[str, Source]) -> Iterator[str]:
+    """Yield which brackets in a condensed statement are neither the sources' own nor traced to anything.
+
+    The judge of the statement leaves them alone.
+    """
+    text = fold_space(statement.text)
+    for found in _INSERTION.finditer(text):
+        own = any(found[0].strip() in fold_space(citation.quote) for citation in statement.citations)
+        if not own and not is_insertion_carried(text[: found.start()], found[1], statement, sources):
+            yield f"{found[0].strip()} is neither in a context citation nor a date its sources give"
+
+
+def check_support(text: str, quotes: Sequence[str], score_support: ScoreSupport) -> Iterator[str]:
+    """Yield that the quotes do not carry a statement in other words, and which words of it, where that is known."""
+    judged = score_support(text, quotes)
+    verdict = judged if isinstance(judged, Verdict) else Verdict(judged)
+    if verdict.score < SUPPORT_LINE:
+        named = ", ".join(name_uncarried(text, one) for one in verdict.uncarried)
+        needed = f"support {verdict.score:.2f}, at least {SUPPORT_LINE} is needed"
+        yield f"its quotes do not carry it ({needed}){': ' if named else ''}{named}"
+
+
+def name_uncarried(text: str, uncarried: Uncarried) -> str:
+    """Return the words of a statement that are not carried, and by which rule: “not” (negation)."""
+    return f"“{text[uncarried.start : uncarried.end]}” ({uncarried.kind})"
 
 
 # words that stand in the quotes

@@ -10,7 +10,9 @@ from summarizer.checking.words import Evidence, Word, read_words, squeeze
 from summarizer.lexicon import MONTHS, STOP_WORDS, WEEKDAYS
 from summarizer.records import Span, Uncarried
 
-_MONTH_OF = {month: month for month in MONTHS} | {month[:3]: month for month in MONTHS} | {"sept": "september"}
+_MONTH_OF = (
+    {month: month for month in MONTHS} | {month[:3]: month for month in MONTHS} | {"sept": "september"}
+)
 _WEEKDAY_OF = {day: day for day in WEEKDAYS} | {day[:3]: day for day in WEEKDAYS}
 _WEEKDAY_OF |= {f"{day}s": day for day in WEEKDAYS} | {"tues": "tuesday", "thurs": "thursday"}
 
@@ -68,7 +70,7 @@ def find_names(words: Sequence[Word], cased: bool) -> list[int]:
     """
     found = []
     for at, word in enumerate(words):
-        if not word.capital or word.form in STOP_WORDS and word.key != "@us" or word.form in _TITLES:
+        if not word.capital or (word.form in STOP_WORDS and word.key != "@us") or word.form in _TITLES:
             continue
         if not cased or is_date_word(word):
             continue
@@ -248,7 +250,10 @@ def _neighbours(evidence: Evidence, form: str, step: int) -> set[str]:
                 found.add("")
                 continue
             one, other = (word, beside) if step == 1 else (beside, word)
-            together = text[one.end : other.start] == " " and text[one.start : one.end][-2:] not in ("'s", "’s")
+            together = text[one.end : other.start] == " " and text[one.start : one.end][-2:] not in (
+                "'s",
+                "’s",
+            )
             found.add(beside.form if together and other.capital else "")
     return found
 
@@ -280,8 +285,9 @@ def check_dates(words: Sequence[Word], text: str, evidence: Evidence) -> Iterato
         elif word.form in _NEAR_DAYS:
             if word.form not in evidence.forms and word.key not in evidence.keys:
                 yield Uncarried(word.start, word.end, "date")
-        elif word.key in _PERIODS and at and words[at - 1].form in _RELATIVE:
-            if not _period_is_carried(word, words[at - 1].form, evidence):
+        elif at and word.key in _PERIODS and words[at - 1].form in _RELATIVE:
+            before = words[at - 1].form
+            if not _period_is_carried(word, before, evidence):
                 yield Uncarried(words[at - 1].start, word.end, "date")
 
 
@@ -290,7 +296,9 @@ def _is_calendar_word(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if len(word.form) > 5 or word.form in ("june", "july", "april"):
         return word.form not in ("august", "june", "april") or _beside_date(words, at)
-    return not word.initial and (word.form in ("may", "march") or len(word.form) > 3 or _beside_number(words, at))
+    return not word.initial and (
+        word.form in ("may", "march") or len(word.form) > 3 or _beside_number(words, at)
+    )
 
 
 def _beside_number(words: Sequence[Word], at: int) -> bool:
@@ -327,7 +335,7 @@ def _days_beside(words: Sequence[Word], at: int) -> frozenset[str]:
 
 def _period_is_carried(period: Word, relative: str, evidence: Evidence) -> bool:
     which = _RELATIVE[relative]
-    seen = set()
+    seen: set[str] = set()
     for sentence in evidence.sentences:
         for at, word in enumerate(sentence):
             if word.key == period.key:
@@ -405,7 +413,7 @@ def _stands_quoted(forms: Sequence[str], evidence: Evidence, titled: bool) -> bo
                 found = True
                 if titled or _is_speech(evidence.texts[number], words[at]):
                     return True
-    return found and not any(mark in text for text in evidence.texts for mark in '"“”‘«„`\'')  # no marks kept
+    return found and not any(mark in text for text in evidence.texts for mark in "\"“”‘«„`'")  # no marks kept
 
 
 def _is_speech(text: str, word: Word) -> bool:

@@ -126,7 +126,8 @@ def _read_digits(words: Sequence[Word], at: int, text: str) -> Quantity:
         return Quantity(at, at + 1, values, "", -1, "ordinal")
     last = at
     if follows and follows.form in SCALES and _touches(words[at], follows, text):
-        if follows.form not in _SHORT_SCALES or follows.form != "m" or _is_money(text, start):
+        metres = follows.form == "m" and not _is_money(text, start)
+        if not metres:
             values, last = tuple(round(value * SCALES[follows.form], 6) for value in values), at + 1
     unit, unit_at = _find_unit(words, at, last, text)
     return Quantity(at, last, values, unit, unit_at, "cardinal")
@@ -167,7 +168,16 @@ def _read_spelled(words: Sequence[Word], at: int, text: str) -> Quantity | None:
     before = words[at - 1].form if at else ""
     total, current, last, place = 0.0, 0.0, at, at
     if words[at].form in SCALES:
-        if words[at].form in _SHORT_SCALES or before not in ("a", "an", "per", "some", "several", "few", "half", "the"):
+        if words[at].form in _SHORT_SCALES or before not in (
+            "a",
+            "an",
+            "per",
+            "some",
+            "several",
+            "few",
+            "half",
+            "the",
+        ):
             return None
         current = 0.5 if before == "half" else 1.0
     while place < len(words):
@@ -182,7 +192,12 @@ def _read_spelled(words: Sequence[Word], at: int, text: str) -> Quantity | None:
             current = (current or 1) * SCALES[form]
         elif form in SCALES and form not in _SHORT_SCALES:
             total, current = total + (current or 1) * SCALES[form], 0.0
-        elif form == "and" and current >= 100 and place + 1 < len(words) and words[place + 1].form in SMALL_NUMBERS:
+        elif (
+            form == "and"
+            and current >= 100
+            and place + 1 < len(words)
+            and words[place + 1].form in SMALL_NUMBERS
+        ):
             place += 1
             continue
         else:
@@ -195,7 +210,9 @@ def _read_spelled(words: Sequence[Word], at: int, text: str) -> Quantity | None:
 
 def _find_unit(words: Sequence[Word], first: int, last: int, text: str) -> tuple[str, int]:
     start, end = words[first].start, words[last].end
-    sign = _CURRENCIES.get(text[start - 1 : start]) or _CURRENCIES.get(text[start - 2 : start - 1].strip() or " ")
+    sign = _CURRENCIES.get(text[start - 1 : start]) or _CURRENCIES.get(
+        text[start - 2 : start - 1].strip() or " "
+    )
     if sign and start:
         return sign, -1
     if (mark := _AFTER_NUMBER.match(text, end)) is not None:
@@ -222,9 +239,9 @@ def _share_units(found: list[Quantity], words: Sequence[Word]) -> list[Quantity]
     for at in range(len(found) - 2, -1, -1):
         one, other = found[at], found[at + 1]
         between = [word.form for word in words[one.last + 1 : other.first]]
-        if not one.unit and other.unit and len(between) <= 1 and set(between) <= {"to", "and", "or"}:
-            if one.kind == other.kind:
-                found[at] = one._replace(unit=other.unit, unit_at=other.unit_at)
+        ranged = len(between) <= 1 and set(between) <= {"to", "and", "or"} and one.kind == other.kind
+        if ranged and other.unit and not one.unit:
+            found[at] = one._replace(unit=other.unit, unit_at=other.unit_at)
     return found
 
 
@@ -267,8 +284,10 @@ def _counted(words: Sequence[Word], quantity: Quantity) -> tuple[str, ...]:
     """Return the keys of up to two content words right behind a number, within its clause."""
     found = []
     for word in words[quantity.last + 1 : quantity.last + 4]:
-        if word.clause != words[quantity.last].clause or word.form in ("and", "to", "in", "on", "from") or (
-            word.form[0].isdigit() or word.form in SMALL_NUMBERS
+        if (
+            word.clause != words[quantity.last].clause
+            or word.form in ("and", "to", "in", "on", "from")
+            or (word.form[0].isdigit() or word.form in SMALL_NUMBERS)
         ):
             break
         if word.form not in STOP_WORDS:
@@ -343,9 +362,7 @@ def _bare(form: str, given: dict[float, list[Given]]) -> bool:
     return any(round(value, 6) in given for value in values)
 
 
-def _same_numbers(
-    quantity: Quantity, words: Sequence[Word], given: dict[float, list[Given]]
-) -> list[Given]:
+def _same_numbers(quantity: Quantity, words: Sequence[Word], given: dict[float, list[Given]]) -> list[Given]:
     same = [entry for value in quantity.values for entry in given.get(value, ())]
     if quantity.kind == "ordinal":
         by_month = _near_month(words, quantity)
@@ -364,7 +381,10 @@ _MONTH_FORMS = frozenset(MONTHS) | {month[:3] for month in MONTHS} | {"sept"}
 
 
 def _near_month(words: Sequence[Word], quantity: Quantity) -> bool:
-    around = (*words[max(quantity.first - 1, 0) : quantity.first], *words[quantity.last + 1 : quantity.last + 3])
+    around = (
+        *words[max(quantity.first - 1, 0) : quantity.first],
+        *words[quantity.last + 1 : quantity.last + 3],
+    )
     return any(word.form in _MONTH_FORMS and word.capital for word in around)
 
 
@@ -380,9 +400,15 @@ def _one_is_carried(
     """Whether "one" is a number of the evidence; before a function word it is a pronoun, and counts nothing."""
     follows = words[quantity.last + 1] if quantity.last + 1 < len(words) else None
     before = words[quantity.first - 1].form if quantity.first else ""
-    if follows is None or follows.form in STOP_WORDS or before in ("no", "the", "this", "that", "any", "every", "another"):
+    if (
+        follows is None
+        or follows.form in STOP_WORDS
+        or before in ("no", "the", "this", "that", "any", "every", "another")
+    ):
         return True
-    return 1.0 in given or bool(evidence.forms & {"a", "an", "single", "another"} and follows.key in evidence.keys)
+    return 1.0 in given or bool(
+        evidence.forms & {"a", "an", "single", "another"} and follows.key in evidence.keys
+    )
 
 
 def _check_unit(
@@ -418,7 +444,8 @@ def _counts_another(
     here = {entry.sentence for entry in same}
     others = (entry for value, entries in given.items() if value not in quantity.values for entry in entries)
     return any(
-        entry.behind[:1] == (noun,) and entry.kind == "cardinal" and entry.sentence in here for entry in others
+        entry.behind[:1] == (noun,) and entry.kind == "cardinal" and entry.sentence in here
+        for entry in others
     )
 
 

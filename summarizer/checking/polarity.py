@@ -55,7 +55,9 @@ _PROPOSED = frozenset("proposed planned attempted so-called".split())
 
 _FUTURE = frozenset("will shall would i'll we'll he'll she'll it'll they'll you'll won't going".split())
 _UNREAL = _POSSIBLE | _REPORTED | _CONDITIONS | _PLANS | _FUTURE
-_STRONGER = _POSSIBLE | _REPORTED | {"hope", "hopes", "hoped", "consider", "considers", "considering", "considered"}
+_STRONGER = (
+    _POSSIBLE | _REPORTED | {"hope", "hopes", "hoped", "consider", "considers", "considering", "considered"}
+)
 """What "will" makes too much of."""
 
 _VEILED = frozenset(
@@ -65,7 +67,9 @@ _VEILED = frozenset(
 )
 """What a negation may govern in place of what it denies: "no evidence that", "denied reports that"."""
 
-_LIGHT = frozenset("be been being is are was were am to that a an the have has had having of any it he she they".split())
+_LIGHT = frozenset(
+    "be been being is are was were am to that a an the have has had having of any it he she they".split()
+)
 _ADVERBS = frozenset(
     "yet ever still also immediately further longer even always now really quite fact exactly soon ahead".split()
 )
@@ -243,7 +247,9 @@ def _governs(given: Sequence[Word], at: int, kept: bool) -> UncarriedKind | None
     word = given[at]
     follows = given[at + 1].form if at + 1 < len(given) else ""
     if is_negation(word):
-        beside = word.form == "not" and follows in ("only", "just", "least", "even", "surprisingly") and not kept
+        beside = (
+            word.form == "not" and follows in ("only", "just", "least", "even", "surprisingly") and not kept
+        )
         counting = word.form == "no" and (follows in ("doubt", "matter") or follows[:1].isdigit())
         return None if beside or counting else "negation"
     if word.form == "may" and word.capital and not word.initial:
@@ -266,7 +272,12 @@ def _kept_head(alignment: Alignment, at: int) -> int | None:
         if word.form in _VEILED or word.form in _UNREAL:
             continue
         follows = alignment.given[place + 1] if place + 1 < len(alignment.given) else word
-        if word.capital or word.form.endswith(("ed", "ing")) or follows.form in STOP_WORDS or follows.clause != word.clause:
+        if (
+            word.capital
+            or word.form.endswith(("ed", "ing"))
+            or follows.form in STOP_WORDS
+            or follows.clause != word.clause
+        ):
             return None
         return max(alignment.back[place + 1], -1) if alignment.back[place + 1 : place + 2] > [-1] else None
     return None
@@ -307,7 +318,11 @@ def _added_negations(alignment: Alignment) -> Iterator[Uncarried]:
             follows = alignment.words[at + 1].form
             if follows[:1].isdigit() or follows in ("only", "just"):
                 continue
-        heads = [alignment.places[place] for place in _governed(alignment.words, at) if alignment.places[place] >= 0]
+        heads = [
+            alignment.places[place]
+            for place in _governed(alignment.words, at)
+            if alignment.places[place] >= 0
+        ]
         first = max(heads[0] - 6, 0) if heads else 0
         around = range(first, min(heads[0] + 4, len(given)) if heads else len(given))
         if not any(_denies_anew(alignment, place, heads[:1]) for place in around):
@@ -333,7 +348,9 @@ def _added_modals(alignment: Alignment) -> Iterator[Uncarried]:
             if not unreal and not any(_denies(other) for other in given):
                 yield Uncarried(word.start, word.end, "modality")
         elif word.form in ("will", "would") or (word.form in _PLANS and _before_infinitive(words, at)):
-            heads = [alignment.places[place] for place in _governed(words, at) if alignment.places[place] >= 0]
+            heads = [
+                alignment.places[place] for place in _governed(words, at) if alignment.places[place] >= 0
+            ]
             if not heads:
                 continue
             before = {other.form for other in given[max(heads[0] - 5, 0) : heads[0]]}
@@ -466,21 +483,31 @@ def _wrong_objects(alignment: Alignment) -> Iterator[Uncarried]:
         place, own = alignment.places[at], alignment.places[at + 1]
         if word.form not in _OBJECT_OF or place < 0 or own <= place + 1:
             continue
-        if not (alignment.words[at + 1].capital and given[place + 1].capital) or alignment.back[place + 1] >= 0:
+        if (
+            not (alignment.words[at + 1].capital and given[place + 1].capital)
+            or alignment.back[place + 1] >= 0
+        ):
             continue
         end = place + 1
         while end < own and given[end].capital and alignment.back[end] < 0:
             end += 1
         behind = given[end].form
         nested = behind == "in" and word.form in ("in", "at", "from", "near", "of")
-        if end < own and behind in _OBJECT_OF - {"of"} and not nested and given[end].clause == given[place].clause:
+        if (
+            end < own
+            and behind in _OBJECT_OF - {"of"}
+            and not nested
+            and given[end].clause == given[place].clause
+        ):
             yield Uncarried(alignment.words[at + 1].start, alignment.words[at + 1].end, "name")
 
 
 def _freed_objects(alignment: Alignment) -> Iterator[Uncarried]:
     """Yield a name that follows a preposition in the evidence and has lost it: "talks with Nixon, dies"."""
     given, words = alignment.given, alignment.words
-    lost = sum(at < 0 and word.form not in STOP_WORDS for at, word in zip(alignment.places, words, strict=True))
+    lost = sum(
+        at < 0 and word.form not in STOP_WORDS for at, word in zip(alignment.places, words, strict=True)
+    )
     if lost > 1:
         return
     for own, place in enumerate(alignment.places):
@@ -492,7 +519,11 @@ def _freed_objects(alignment: Alignment) -> Iterator[Uncarried]:
         at = place - 1
         while at > 0 and place - at <= 3 and alignment.back[at] < 0 and _modifies(given, at, place):
             at -= 1
-        if given[at].form not in _OBJECT_OF - {"of"} or alignment.back[at] >= 0 or given[at].clause != given[place].clause:
+        if (
+            given[at].form not in _OBJECT_OF - {"of"}
+            or alignment.back[at] >= 0
+            or given[at].clause != given[place].clause
+        ):
             continue
         before = words[own - 1].form if own else ""
         if before not in _OBJECT_OF and before not in ("and", "or", "the", "as", "said"):
@@ -528,7 +559,12 @@ def _turned_round(alignment: Alignment) -> Iterator[Uncarried]:
 def _is_pivot(word: Word) -> bool:
     if word.form in _PIVOTS:
         return True
-    return not word.capital and word.form not in STOP_WORDS and word.key not in _SAYING | {"claim"} and not word.form[0].isdigit()
+    return (
+        not word.capital
+        and word.form not in STOP_WORDS
+        and word.key not in _SAYING | {"claim"}
+        and not word.form[0].isdigit()
+    )
 
 
 SIDE = 5
@@ -545,7 +581,11 @@ def _sides_swapped(alignment: Alignment, own: int, other: int) -> bool:
         return False
     crossed = len(left & behind - before), len(right & before - behind)
     straight = len(left & before) + len(right & behind)
-    return min(crossed) >= 1 and sum(crossed) > 2 * straight and min(crossed[0] / len(left), crossed[1] / len(right)) >= 0.5
+    return (
+        min(crossed) >= 1
+        and sum(crossed) > 2 * straight
+        and min(crossed[0] / len(left), crossed[1] / len(right)) >= 0.5
+    )
 
 
 def _content(words: Sequence[Word]) -> set[str]:

@@ -104,7 +104,9 @@ def _whole(judged: Sequence[Judged]) -> tuple[Uncarried, ...]:
     """Return the words that weigh most against a statement that fails by many small doubts."""
     worst = max((one.doubt * one.weight for one in judged), default=0.0)
     return tuple(
-        Uncarried(one.start, one.end, "meaning") for one in judged if worst and one.doubt * one.weight >= worst
+        Uncarried(one.start, one.end, "meaning")
+        for one in judged
+        if worst and one.doubt * one.weight >= worst
     )
 
 
@@ -130,9 +132,7 @@ class Judged(NamedTuple):
     model: float
 
 
-def judge_words(
-    statement: str, evidence: Sequence[str], model: SupportModel | None = None
-) -> list[Judged]:
+def judge_words(statement: str, evidence: Sequence[str], model: SupportModel | None = None) -> list[Judged]:
     """Return the words of content of a statement with the doubt about each, in order."""
     words = read_words(hide_brackets(statement))
     read = read_evidence(tuple(evidence))
@@ -174,9 +174,7 @@ def _judge_sentence(words: Sequence[Word], evidence: Evidence) -> list[Judged]:
         near = sorted({word.form for at in nearest for word in evidence.sentences[at]} - STOP_WORDS)
         doubts |= dict(zip(unseen, _doubts(unseen, near), strict=True))
     close = _closeness(content, words, evidence, nearest)
-    return [
-        Judged(w.start, w.end, weigh_key(w.key), doubts[w.form], w.sentence, close, 0.0) for w in content
-    ]
+    return [Judged(w.start, w.end, weigh_key(w.key), doubts[w.form], w.sentence, close, 0.0) for w in content]
 
 
 def _nearest(content: Sequence[Word], evidence: Evidence) -> list[int]:
@@ -200,7 +198,9 @@ def _closeness(
     if not nearest or not content:
         return 0.0
     alignment = align_words(words, evidence.sentences[nearest[0]], 1.0)
-    kept = sum(place >= 0 for word, place in zip(words, alignment.places, strict=True) if word.form not in STOP_WORDS)
+    kept = sum(
+        place >= 0 for word, place in zip(words, alignment.places, strict=True) if word.form not in STOP_WORDS
+    )
     return kept / len(content)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import Stemmer
@@ -90,8 +90,9 @@ _ALIASES = {
     "pct": "percent", "corporation": "corp", "incorporated": "inc", "limited": "ltd", "television": "tv",
 }  # fmt: skip
 
-_IRREGULAR = """die:died,dies,dying,death,deaths,dead kill:killed,killing win:won,winning,winner lose:lost,loss,losing,losses
-    steal:stole,stolen take:took,taken,taking give:gave,given go:went,gone,goes,going come:came make:made,making
+_IRREGULAR = """die:died,dies,dying,death,deaths,dead kill:killed,killing win:won,winning,winner
+    lose:lost,loss,losing,losses steal:stole,stolen take:took,taken,taking give:gave,given
+    go:went,gone,goes,going come:came make:made,making
     find:found buy:bought,purchase,purchased sell:sold,sale,sales hold:held leave:left,leaving meet:met,meeting
     begin:began,begun fall:fell,fallen rise:rose,risen grow:grew,grown,growth know:knew,known see:saw,seen
     speak:spoke,spoken write:wrote,written drive:drove,driven,driver break:broke,broken build:built,building
@@ -152,7 +153,9 @@ def plain_form(raw: str) -> str:
     form = raw.lower()
     if not form.isascii():
         form = "".join(
-            mark for mark in unicodedata.normalize("NFKD", form.replace("’", "'")) if not unicodedata.combining(mark)
+            mark
+            for mark in unicodedata.normalize("NFKD", form.replace("’", "'"))
+            if not unicodedata.combining(mark)
         )
     form = form.replace(".", "") if form[0].isalpha() else form
     return form.removesuffix("'s") if form not in STOP_WORDS else form
@@ -245,7 +248,8 @@ class Evidence:
     def content(self) -> tuple[frozenset[str], ...]:
         """The keys of each sentence that are no function words."""
         return tuple(
-            frozenset(word.key for word in sentence if word.form not in STOP_WORDS) for sentence in self.sentences
+            frozenset(word.key for word in sentence if word.form not in STOP_WORDS)
+            for sentence in self.sentences
         )
 
     @cached_property
@@ -262,15 +266,13 @@ class Evidence:
     def joined(self) -> frozenset[str]:
         """Each two neighbouring forms written as one: "land mines" as "landmines"."""
         return frozenset(
-            one.form + other.form
-            for sentence in self.sentences
-            for one, other in pairwise(sentence)
+            one.form + other.form for sentence in self.sentences for one, other in pairwise(sentence)
         )
 
     @cached_property
     def initials(self) -> frozenset[str]:
         """The initials of up to six words in a row that are names, with and without "of", "and" and "the"."""
-        found = set()
+        found: set[str] = set()
         for sentence in self.sentences:
             for at, word in enumerate(sentence):
                 if word.capital:

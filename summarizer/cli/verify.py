@@ -16,7 +16,7 @@ from summarizer.cli.report import dump_report
 from summarizer.cli.terminal import write_stdout
 
 if TYPE_CHECKING:
-    from summarizer.records import Reading
+    from summarizer.records import Reading, Verdict
     from summarizer.verifying import Verification
 
 NOT_VERIFIED = 5
@@ -34,7 +34,7 @@ def verify_saved(
 
     voice = options.voice_of(context, quiet, verbose)
     with voice.progress("Checking …"):
-        verification = verify_text(read_saved(saved), read=_read_files)
+        verification = verify_text(read_saved(saved), read=_read_files, score_support=_check_condensed)
     if as_json:
         write_stdout(dump_report(report_verification(verification, saved)))
     else:
@@ -47,6 +47,13 @@ def _read_files(specs: Sequence[str]) -> Reading:
     from summarizer.reading import read_articles
 
     return read_articles(specs)
+
+
+def _check_condensed(statement: str, evidence: Sequence[str]) -> Verdict:
+    """Judge a statement in other words than its evidence; a brief without any loads none of this."""
+    from summarizer.checking.support import check_statement
+
+    return check_statement(statement, evidence)
 
 
 def report_verification(verification: Verification, saved: str) -> dict[str, object]:
