@@ -123,7 +123,7 @@ def test_every_kind_condenses_what_is_short_long_empty_or_without_spaces(
 ) -> None:
     condenser = loaded(kind)
     calls = watch(condenser, monkeypatch)
-    claims = [CORPUS[:2], LONG, [], ["x" * 5000], ["  "]]
+    claims = [CORPUS[:2], LONG, [], ["x" * 5000], ["  ", "\u200b"]]
     drafts = condenser.condense_many(claims, words=6)
     assert len(drafts) == 5
     assert drafts[2] == drafts[4] == ""
@@ -332,7 +332,7 @@ def test_progress_and_speed_go_to_the_caller_and_nothing_is_printed(
     shown: list[str] = []
     monkeypatch.setitem(generating.MAX_ITEMS, "cpu", 2)
     condenser = load_condenser(str(saved("bart")), reports=Reports(told.append, shown.append))
-    condenser.condense_many([CORPUS[:1]] * 3, words=4)
+    condenser.condense_many([LONG] * 3, words=4)
     assert shown == [f"loading {saved('bart')}", "condensing: 0 of 3", "condensing: 2 of 3"]
     (line,) = told
     assert line.startswith("3 statements condensed, ")

@@ -124,7 +124,7 @@ def test_answers_come_back_in_the_order_of_the_claims_and_empty_claims_are_not_s
 
     server.answers = [echo]
     claims = [[f"This is number {index} of them."] for index in range(12)]
-    drafts = load_condenser(server.name).condense_many([*claims, [], [" "]])
+    drafts = load_condenser(server.name).condense_many([*claims, [], [" ", "\u200b"]])
     assert drafts == [*(f"Answer {index}." for index in range(12)), "", ""]
     assert len(server.requests) == 12
 
@@ -238,6 +238,12 @@ def test_a_model_that_thinks_gets_room_for_it(server: Server) -> None:
     assert ask(server, claims=2) == ["The bridge reopened."] * 2
     first, *others = [request["max_tokens"] for request in server.requests]
     assert others == [first + endpoint.THINKING_TOKENS] * 2
+
+
+def test_an_answer_that_is_cut_off_loses_its_last_sentence(server: Server) -> None:
+    server.answers = [completion("The bridge reopened. Crews then replaced the", "length")]
+    assert ask(server) == ["The bridge reopened."]
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("content", [None, "", "<think>and never an end", "I'm sorry, I can't do that."])

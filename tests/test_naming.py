@@ -21,6 +21,7 @@ COMMIT = "37f520fa929c961707657b28798b30c003dd100b"
         ("t5-small", HubModel("t5-small")),
         ("http://localhost:11434/v1#llama3.2", Server("http://localhost:11434/v1", "llama3.2")),
         ("HTTPS://api.example.org/v1/#org/model", Server("https://api.example.org/v1", "org/model")),
+        ("http://host/v1/chat/completions#m", Server("http://host/v1", "m")),
         ("http://[::1]:8000/v1#m", Server("http://[::1]:8000/v1", "m")),
     ],
 )

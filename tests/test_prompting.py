@@ -12,8 +12,10 @@ from summarizer.condensing.prompting import (
     ask_story,
     clean_statement,
     clean_story,
+    drop_unfinished,
     fit_words,
     neutralize,
+    neutralize_all,
     strip_thinking,
 )
 
@@ -62,6 +64,23 @@ def test_a_cut_falls_behind_a_sentence_a_clause_or_a_word_that_can_end_one(
     assert fit_words(text, words) == expected
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("The bridge reopened. Crews then replaced the", "The bridge reopened."),
+        ("The bridge reopened on Monday, and crews in the", "The bridge reopened on Monday."),
+        ("The bridge reopened", "The bridge reopened."),
+        ("The bridge reopened.", "The bridge reopened."),
+        ("He said: “It is open.”", "He said: “It is open.”"),
+        ("The bridge reopened.\nCrews in", "The bridge reopened."),
+        ("<think>One. Two and", "<think>One."),
+        ("", ""),
+    ],
+)
+def test_what_was_cut_off_loses_its_unfinished_sentence(answer: str, expected: str) -> None:
+    assert drop_unfinished(answer) == expected
+
+
 def test_a_story_keeps_whole_sentences_within_its_words() -> None:
     answer = (
         "Here is the summary:\n\n- The bridge reopened on Monday.\n- Crews replaced two cables. It rained.\n"
@@ -96,14 +115,18 @@ def test_no_source_can_end_the_place_where_it_stands(text: str) -> None:
     assert not set(line) & set("<>＜＞\n\u202e\u200b\U000e0041")
     assert "[INST]" not in line
     for prompt, mark in (
-        (ask_statement([text, text], 20), "sentences"),
-        (ask_story([[text], [text]], 50), "documents"),
+        (ask_statement([line, line], 20), "sentences"),
+        (ask_story([[line], [line]], 50), "documents"),
     ):
         # Named once in the explanation, then once as the mark itself.
         assert prompt.count(f"<{mark}>") == prompt.count(f"</{mark}>") == 2
         inside = prompt.split(f"\n<{mark}>\n")[1].split(f"\n</{mark}>\n")[0]
         assert "HACKED" in inside or "free" in inside
         assert "HACKED" not in prompt.replace(inside, "")
+
+
+def test_claims_that_say_nothing_visible_are_not_asked_about() -> None:
+    assert neutralize_all([["One.", "\u200b"], [" "], [], ["Two."]]) == {0: ["One."], 3: ["Two."]}
 
 
 @given(st.text(max_size=100))

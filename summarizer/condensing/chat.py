@@ -19,7 +19,13 @@ from summarizer.condensing.generating import (
     write_in_batches,
 )
 from summarizer.condensing.packing import pack_claim, pack_documents
-from summarizer.condensing.prompting import ask_statement, ask_story, clean_statement, clean_story, neutralize
+from summarizer.condensing.prompting import (
+    ask_statement,
+    ask_story,
+    clean_statement,
+    clean_story,
+    neutralize_all,
+)
 from summarizer.condensing.reports import SILENT, Reports
 from summarizer.errors import ModelError
 
@@ -88,24 +94,22 @@ class ChatCondenser:
 
     def iter_condense(self, claims: Sequence[Sequence[str]], words: int | None = None) -> Iterator[Draft]:
         """Yield the index of each claim with its statement as they are written, in the order that is fastest."""
-        given = [index for index, claim in enumerate(claims) if any(map(str.strip, claim))]
+        given = neutralize_all(claims)
         tokens = self._room_for(words)
         room = self._leave_room(tokens, ask_statement([], words, self._plain))
-        prompts = []
-        for index in given:
-            packed = pack_claim([neutralize(line) for line in claims[index]], self._count_line, room)
-            prompts.append(self._render(ask_statement(packed, words, self._plain)))
+        packed = [pack_claim(claim, self._count_line, room) for claim in given.values()]
+        prompts = [self._render(ask_statement(claim, words, self._plain)) for claim in packed]
 
         def write(batch: Sequence[str]) -> tuple[list[str], int]:
             return self._write(batch, tokens)
 
         lengths = list(map(self._loaded.count, prompts))
         for index, answer in write_in_batches(self._loaded, prompts, lengths, write):
-            yield given[index], clean_statement(answer, words)
+            yield list(given)[index], clean_statement(answer, words)
 
     def condense_story(self, documents: Sequence[Sequence[str]], words: int) -> list[str]:
         """Return the sentences of a summary of about so many words."""
-        full = [[neutralize(line) for line in document] for document in documents if document]
+        full = list(neutralize_all(documents).values())
         if not full:
             return []
         tokens = self._room_for(words)
@@ -174,9 +178,8 @@ class ChatCondenser:
         output = model.generate(
             **inputs, do_sample=False, num_beams=1, max_new_tokens=tokens, pad_token_id=tokenizer.pad_token_id
         )[:, inputs["input_ids"].shape[1] :]
-        written = int((output != tokenizer.pad_token_id).sum())
-        answers = tokenizer.batch_decode(output, skip_special_tokens=True)
-        return [self._shorten(answer) for answer in answers], written
+        answers, written = self._loaded.decode(output)
+        return list(map(self._shorten, answers)), written
 
     def _shorten(self, answer: str) -> str:
         # A model that continues a text goes on with more of the like after a blank line.

@@ -13,7 +13,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from summarizer.condensing.generating import Draft, collect_drafts, describe_speed
@@ -24,7 +24,8 @@ from summarizer.condensing.prompting import (
     ask_story,
     clean_statement,
     clean_story,
-    neutralize,
+    drop_unfinished,
+    neutralize_all,
     strip_thinking,
 )
 from summarizer.condensing.reports import SILENT, Reports
@@ -130,13 +131,14 @@ class EndpointCondenser:
         Raises:
             ModelError: the server does not answer, or not in a way that can be used.
         """
-        given = [index for index, claim in enumerate(claims) if any(map(str.strip, claim))]
-        requests = [ask_statement(_shorten(claims[index]), words) for index in given]
+        given = neutralize_all(claims)
+        packed = [pack_claim(claim, _count_words, CLAIM_WORDS) for claim in given.values()]
+        requests = [ask_statement(claim, words) for claim in packed]
         start, tokens = time.perf_counter(), 0
         for done, (index, answer) in enumerate(self._ask_all(requests, STATEMENT_TOKENS), 1):
             tokens += answer.tokens
             self._reports.show(f"condensing: {done} of {len(requests)}")
-            yield given[index], clean_statement(answer.text, words)
+            yield list(given)[index], clean_statement(answer.text, words)
         if requests:
             self._reports.tell(describe_speed(len(requests), tokens, time.perf_counter() - start))
 
@@ -146,7 +148,7 @@ class EndpointCondenser:
         Raises:
             ModelError: as `iter_condense` does.
         """
-        full = [[neutralize(line) for line in document] for document in documents if document]
+        full = list(neutralize_all(documents).values())
         if not full:
             return []
         request = ask_story(pack_documents(full, _count_words, STORY_WORDS), words)
@@ -258,7 +260,7 @@ class EndpointCondenser:
             if answer.cut and not self._thinks and not strip_thinking(answer.text):
                 self._thinks = True
                 return self._post(client, request, tokens)
-            return answer
+            return replace(answer, text=drop_unfinished(answer.text)) if answer.cut else answer
         if self._learn_refusal(response.status_code, body, payload):
             return self._post(client, request, tokens)
         raise self._translate_status(response, body)
@@ -308,7 +310,8 @@ class EndpointCondenser:
         if status == 404:
             return ModelError(
                 f"{base} does not know the model {model}, or has nothing at /chat/completions (status 404{said}).",
-                f"Ask the server for its models: {base}/models. With Ollama: ollama pull {model}",
+                f"Most addresses end with /v1. The server lists its models at {base}/models; "
+                f"with Ollama: ollama pull {model}",
             )
         return ModelError(
             f"{base} refuses the request (status {status}{said}).", "Check the address and the model's name."
@@ -320,10 +323,6 @@ def _take(results: queue.SimpleQueue[_Result]) -> tuple[int, _Answer]:
     if isinstance(answer, BaseException):
         raise answer
     return index, answer
-
-
-def _shorten(claim: Sequence[str]) -> list[str]:
-    return pack_claim([line for line in map(neutralize, claim) if line], _count_words, CLAIM_WORDS)
 
 
 def _count_words(text: str) -> int:

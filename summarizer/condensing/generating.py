@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from summarizer.condensing.checkpoints import Checkpoint
 from summarizer.condensing.packing import batch_by_length
+from summarizer.condensing.prompting import drop_unfinished
 from summarizer.condensing.reports import Reports
 from summarizer.errors import ModelError
 
@@ -51,6 +52,21 @@ class Loaded:
     def count(self, text: str) -> int:
         """Return the tokens of a text, without those that mark its ends."""
         return len(self.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+
+    def decode(self, output: Any) -> tuple[list[str], int]:  # noqa: ANN401 — a tensor
+        """Return the answers in what was generated, one a row, and the number of tokens in all.
+
+        An answer that does not end by itself was cut off; its last sentence is dropped.
+        """
+        tokenizer = self.tokenizer
+        answers = tokenizer.batch_decode(output, skip_special_tokens=True)
+        ends = [self.model.generation_config.eos_token_id, tokenizer.eos_token_id, tokenizer.pad_token_id]
+        known = {end for each in ends for end in (each if isinstance(each, list) else [each])}
+        cut = [int(row[-1]) not in known for row in output]
+        written = int((output != tokenizer.pad_token_id).sum())
+        return [
+            drop_unfinished(answer) if short else answer for answer, short in zip(answers, cut, strict=True)
+        ], written
 
 
 def load_model(

@@ -123,7 +123,16 @@ def _parse_address(name: str) -> Server:
     if not parts.fragment:
         raise ModelError(f"{name} does not say which model the server is to use.", _FORM)
     return Server(
-        urlunsplit((parts.scheme.lower(), parts.netloc, parts.path.rstrip("/"), "", "")), parts.fragment
+        urlunsplit(
+            (
+                parts.scheme.lower(),
+                parts.netloc,
+                parts.path.rstrip("/").removesuffix("/chat/completions"),
+                "",
+                "",
+            )
+        ),
+        parts.fragment,
     )
 
 

@@ -72,22 +72,28 @@ def _drop_invisible(text: str) -> str:
     )
 
 
+def neutralize_all(texts: Sequence[Sequence[str]]) -> dict[int, list[str]]:
+    """Return the neutral sentences of each claim or document by its index, without those that say nothing."""
+    clean = {index: list(filter(None, map(neutralize, text))) for index, text in enumerate(texts)}
+    return {index: sentences for index, sentences in clean.items() if sentences}
+
+
 def ask_statement(sentences: Sequence[str], words: int | None, plain: bool = False) -> str:
     """Return the prompt that asks for one statement of what these sentences say.
 
     Args:
-        sentences: of one claim, the best first.
+        sentences: of one claim, neutral, the best first.
         words: at most so many; None asks for `FEW_WORDS`.
         plain: for a model that continues a text rather than answers.
     """
-    source = "\n".join(f"- {neutralize(sentence)}" for sentence in sentences)
+    source = "\n".join(f"- {sentence}" for sentence in sentences)
     form = _PLAIN_STATEMENT if plain else _ASK_STATEMENT
     return form.format(source=source, words=words or FEW_WORDS)
 
 
 def ask_story(documents: Sequence[Sequence[str]], words: int, plain: bool = False) -> str:
-    """Return the prompt that asks for a summary of these documents' sentences."""
-    texts = [" ".join(map(neutralize, sentences)) for sentences in documents if sentences]
+    """Return the prompt that asks for a summary of these documents' sentences, which have to be neutral."""
+    texts = [" ".join(sentences) for sentences in documents if sentences]
     if plain:
         return _PLAIN_STORY.format(source="\n".join(texts), words=words)
     source = "\n".join(f"<document>\n{text}\n</document>" for text in texts)
@@ -167,6 +173,16 @@ def strip_thinking(answer: str) -> str:
     return _THOUGHT_OPEN.sub("", _HARMONY.sub("", answer)).strip()
 
 
+def drop_unfinished(answer: str) -> str:
+    """Return an answer that was cut off without its last sentence, or without the last words of its only one."""
+    before, _, line = answer.rstrip().rpartition("\n")
+    sentences = split_text(line)
+    if not sentences or _SENTENCE_END.search(sentences[-1]):
+        return answer
+    whole = sentences[:-1] or ([] if before.strip() else [_end_early(sentences[-1].split())])
+    return "\n".join(filter(None, (before, " ".join(whole))))
+
+
 def _clean_lines(answer: str) -> list[str]:
     text = _MARKS.sub(" ", _FENCE.sub("", strip_thinking(answer)))
     if _REFUSAL.match(text.strip()):
@@ -200,12 +216,13 @@ def _unquote(line: str) -> str:
 # length
 
 
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]*]*$")
 _CLAUSE_END = re.compile(r"[,;:–—]$")
 _DANGLING = frozenset(
     "a an the of to in on at by for from with and or but nor as that which who whose than into its his her their "
     "is are was were has have had be been will would could may might not after before when while because".split()
 )
-SHORT_OF_LIMIT = 0.6
+SHORT_OF_LIMIT = 0.5
 """A cut is made at a clause's end where more than this share of the words stays, else at the last word."""
 
 
@@ -217,7 +234,11 @@ def fit_words(text: str, words: int | None) -> str:
     whole = _whole_sentences(text, words)
     if whole:
         return whole
-    tokens = tokens[: max(words, 1)]
+    return _end_early(tokens[: max(words, 1)])
+
+
+def _end_early(tokens: list[str]) -> str:
+    """Return words as a sentence: up to the last clause's end, or but for last words that cannot end one."""
     for end in range(len(tokens), int(len(tokens) * SHORT_OF_LIMIT), -1):
         if _CLAUSE_END.search(tokens[end - 1]):
             tokens = tokens[:end]

@@ -21,7 +21,7 @@ from summarizer.condensing.generating import (
     write_in_batches,
 )
 from summarizer.condensing.packing import pack_claim, pack_documents
-from summarizer.condensing.prompting import clean_statement, clean_story, neutralize
+from summarizer.condensing.prompting import clean_statement, clean_story, neutralize_all
 from summarizer.condensing.reports import SILENT, Reports
 
 BEAMS = 4
@@ -88,8 +88,8 @@ class Seq2SeqCondenser:
 
     def iter_condense(self, claims: Sequence[Sequence[str]], words: int | None = None) -> Iterator[Draft]:
         """Yield the index of each claim with its statement as they are written, in the order that is fastest."""
-        given = [index for index, claim in enumerate(claims) if any(map(str.strip, claim))]
-        texts = [self._pack_claim(claims[index]) for index in given]
+        given = neutralize_all(claims)
+        texts = [self._pack_claim(claim) for claim in given.values()]
         lengths = [self._loaded.count(text) for text in texts]
         tokens = self._room_for(words) if words else STATEMENT_TOKENS
 
@@ -97,7 +97,7 @@ class Seq2SeqCondenser:
             return self._write(batch, tokens, length_penalty=1.0)
 
         for index, answer in write_in_batches(self._loaded, texts, lengths, write):
-            yield given[index], clean_statement(answer, words)
+            yield list(given)[index], clean_statement(answer, words)
 
     def condense_story(self, documents: Sequence[Sequence[str]], words: int) -> list[str]:
         """Return the sentences of a summary of about so many words."""
@@ -116,12 +116,10 @@ class Seq2SeqCondenser:
     # what is read
 
     def _pack_claim(self, claim: Sequence[str]) -> str:
-        sentences = [line for line in map(neutralize, claim) if line]
-        return self._prefix + " ".join(pack_claim(sentences, self._loaded.count, self._room()))
+        return self._prefix + " ".join(pack_claim(claim, self._loaded.count, self._room()))
 
     def _pack_story(self, documents: Sequence[Sequence[str]]) -> str:
-        clean = [[line for line in map(neutralize, document) if line] for document in documents]
-        full = [document for document in clean if document]
+        full = list(neutralize_all(documents).values())
         room = self._room() - len(full) * (1 + self._loaded.count(self._mark))
         texts = [" ".join(part) for part in pack_documents(full, self._loaded.count, room) if part]
         if not texts:
@@ -154,8 +152,7 @@ class Seq2SeqCondenser:
         output = model.generate(
             **inputs, do_sample=False, max_new_tokens=min(tokens, self._longest - 1), **settings
         )
-        written = int((output != tokenizer.pad_token_id).sum())
-        return tokenizer.batch_decode(output, skip_special_tokens=True), written
+        return self._loaded.decode(output)
 
     def _look_everywhere(self, ids: Any) -> Any:  # noqa: ANN401
         """Return LED's global attention: on the first token, and on each mark between documents."""
