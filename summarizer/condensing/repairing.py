@@ -1,0 +1,49 @@
+"""Mends a path through a sentence where the words left out would change or break what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.condensing.words import Word
+
+PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}
+
+GUARDS = frozenset(
+    "not n't never no nor without may might could would should reportedly allegedly alleged suspected "
+    "apparently possibly potentially unlikely barely hardly almost nearly about around least most than only".split()
+)
+"""Words without which what follows them says something else: told wherever the word behind them is."""
+
+
+def repair_path(told: Sequence[int], words: Sequence[Word]) -> list[int]:
+    """Return the path with guards kept, and quotations and brackets whole or not at all."""
+    kept = set(told)
+    _keep_guards(kept, words)
+    for start, end in find_enclosed(words):
+        inside = set(range(start + 1, end))
+        if inside <= kept:
+            kept |= {start, end}
+        elif len(inside & kept) * 2 > len(inside):
+            kept |= inside | {start, end}
+        else:
+            kept -= inside | {start, end}
+    return sorted(kept)
+
+
+def _keep_guards(kept: set[int], words: Sequence[Word]) -> None:
+    for at in range(len(words) - 2, -1, -1):
+        if words[at].text.lower() in GUARDS and at + 1 in kept:
+            kept.add(at)
+
+
+def find_enclosed(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return the places of each pair of quotation marks or brackets, outermost only."""
+    found, at = [], 0
+    while at < len(words):
+        closing = PAIRS.get(words[at].text)
+        end = next((other for other in range(at + 1, len(words)) if words[other].text == closing), None)
+        if closing and end is not None:
+            found.append((at, end))
+            at = end
+        at += 1
+    return found

@@ -1,0 +1,61 @@
+"""Writes told words as a sentence: spaces, marks and capitals as they belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.condensing.words import Word
+
+_CLOSING = frozenset(",;:.!?…)]”")
+_OPENING = frozenset("([“")
+_END = frozenset(".!?…")
+_LOOSE = re.compile(r"^[\s,;:.)\]–—-]+|(?<=[\w)\]”\"])\s*[,;:–—-]\s*(?=[.!?])|(?<=,)\s*,")
+
+
+def spell_words(text: str, words: Sequence[Word], told: Sequence[int]) -> str:
+    """Return the told words of a text as a sentence.
+
+    Args:
+        text: the source.
+        words: its words and marks, with their places.
+        told: which of them are told, ascending.
+    """
+    pieces: list[str] = []
+    for number, at in enumerate(told):
+        word = words[at]
+        before = told[number - 1] if number else None
+        if before is not None:
+            pieces.append(_gap(text, words, before, at))
+        pieces.append(word.text)
+    sentence = _tidy("".join(pieces))
+    return _end_sentence(_capitalise(sentence, words, told), text) if sentence else ""
+
+
+def _gap(text: str, words: Sequence[Word], before: int, at: int) -> str:
+    """Return what stands between two told words: what the text has, or a space where words are left out."""
+    if at == before + 1:
+        return " " if words[at].start > words[before].end else ""
+    apart = words[at].text[0] not in _CLOSING and words[before].text[-1] not in _OPENING
+    return " " if apart else ""
+
+
+def _tidy(sentence: str) -> str:
+    last = ""
+    while sentence != last:
+        last, sentence = sentence, _LOOSE.sub("", sentence)
+    return sentence.strip()
+
+
+def _capitalise(sentence: str, words: Sequence[Word], told: Sequence[int]) -> str:
+    at = next((at for at, character in enumerate(sentence) if character.isalnum()), 0)
+    mixed = any(character.isupper() for character in sentence[at : at + 20].split(" ")[0])
+    return sentence if mixed else sentence[:at] + sentence[at : at + 1].upper() + sentence[at + 1 :]
+
+
+def _end_sentence(sentence: str, text: str) -> str:
+    """Return the sentence with the mark at its end that the text has."""
+    bare = sentence.rstrip("”\"’')")
+    if bare[-1:] in _END:
+        return sentence
+    return sentence.rstrip(" ,;:–—-") + "."

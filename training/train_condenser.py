@@ -1,0 +1,251 @@
+"""Trains the compact condenser: an encoder that points from each word it tells to the next one.
+
+    python -m training.train_condenser MINILM_FOLDER DATA_FOLDER WORK_FOLDER [--minutes 60]
+
+WORK_FOLDER gets a checkpoint every few minutes, and training goes on from it. `training.export_condenser`
+makes the shipped weights of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from summarizer.condensing.words import CONNECTIVES
+from training.pointing_data import (
+    Example,
+    Unmasker,
+    Words,
+    gather_names,
+    make_redundant,
+    read_fusions,
+    read_pairs,
+)
+from training.pointing_model import RATIO_UNKNOWN, PointingModel, ratio_bucket
+
+SEED = 20241120
+BATCH_PIECES = 2_560
+"""Wordpieces of a batch, padding included."""
+WIDTH_STEP = 8
+"""Widths are multiples of it, and batches of one width have one size: a processor's kernels are compiled anew
+for each shape."""
+RATE, WARM_UP = 2e-4, 300
+HELD_OUT = 10
+"""Every tenth of the cased pairs is for validation, and is never trained on."""
+REDUNDANT_SHARE = 0.2
+"""Of the pairs, those that become claims of several sentences."""
+RATIO_SHOWN = 0.5
+"""Of the examples, those told how long their target is; the others learn to find the length themselves."""
+CHECKPOINT_S = 240
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a gzipped JSONL file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def split_cased(data: Path) -> tuple[list[tuple[Words, tuple[int, ...]]], list[dict[str, Any]]]:
+    """Return the cased pairs to train on, and the lines held out for validation."""
+    lines = list(read_lines(data / "condensing" / "gsc_eval_rest9000.jsonl.gz"))
+    trained = [line for number, line in enumerate(lines) if number % HELD_OUT]
+    return list(read_pairs(trained)), lines[::HELD_OUT]
+
+
+def make_examples(data: Path, draw: random.Random) -> list[Example]:
+    """Return all examples of one pass, in random order."""
+    cased, _ = split_cased(data)
+    masked = list(read_pairs(read_lines(data / "condensing" / "gsc_train.jsonl.gz")))
+    unmasker = Unmasker(gather_names(source for source, _ in cased), draw)
+    pairs = [(unmasker.fill(source), kept) for source, kept in masked]
+    pairs += cased * 3
+    draw.shuffle(pairs)
+    examples = [
+        make_redundant(source, kept, pairs[number - 1][0], draw)
+        if draw.random() < REDUNDANT_SHARE
+        else Example((source,), kept)
+        for number, (source, kept) in enumerate(pairs)
+    ]
+    fused = list(read_fusions(read_lines(data / "condensing" / "wikisplit_fuse_train.jsonl.gz")))
+    examples += fused * 2
+    draw.shuffle(examples)
+    return examples
+
+
+# batches
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Examples as tensors, padded.
+
+    Attributes:
+        pieces: wordpiece ids, shape (batch, pieces).
+        types: 0 for the connectives and the first sentence, 1 for the others, same shape.
+        ratio: length wanted, as a bucket, shape (batch,).
+        firsts: place of each word's first piece; the start and the end of the input count as the first and
+            the last word, shape (batch, words).
+        lasts: place of each word's last piece, same shape.
+        rows: the sentence of each word, -1 for the two ends and padding, same shape.
+        following: the word told after each one, -1 where none is known, same shape.
+    """
+
+    pieces: Tensor
+    types: Tensor
+    ratio: Tensor
+    firsts: Tensor
+    lasts: Tensor
+    rows: Tensor
+    following: Tensor
+
+
+class Encoder:
+    """Turns examples into the numbers that the model reads."""
+
+    def __init__(self, tokenizer: Tokenizer, draw: random.Random) -> None:
+        self.tokenizer, self.draw = tokenizer, draw
+        self.known: dict[str, list[int]] = {}
+        self.start, self.end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+
+    def pieces_of(self, word: str) -> list[int]:
+        """Return a word's wordpieces."""
+        if word not in self.known:
+            self.known[word] = self.tokenizer.encode(word, add_special_tokens=False).ids or [100]
+        return self.known[word]
+
+    def encode(self, example: Example) -> dict[str, list[int]]:
+        """Return an example's numbers, not yet padded."""
+        pieces, types, firsts, lasts, rows = [self.start], [0], [0], [0], [-1]
+        for row, words in enumerate(example.sentences):
+            for word in words:
+                found = self.pieces_of(word)
+                firsts.append(len(pieces))
+                pieces += found
+                lasts.append(len(pieces) - 1)
+                rows.append(row)
+            pieces.append(self.end)
+            types += [int(row > (len(example.sentences) > 1))] * (len(pieces) - len(types))
+        firsts.append(len(pieces) - 1)
+        lasts.append(len(pieces) - 1)
+        rows.append(-1)
+        following = [-1] * len(rows)
+        steps = [0, *(at + 1 for at in example.path), len(rows) - 1]
+        for here, there in zip(steps, steps[1:], strict=False):
+            following[here] = there
+        shown = self.draw.random() < RATIO_SHOWN
+        return {
+            "pieces": pieces,
+            "types": types,
+            "ratio": [ratio_bucket(example.ratio) if shown else RATIO_UNKNOWN],
+            "firsts": firsts,
+            "lasts": lasts,
+            "rows": rows,
+            "following": following,
+        }
+
+
+PADDING = {"pieces": 0, "types": 0, "ratio": 0, "firsts": 0, "lasts": 0, "rows": -2, "following": -1}
+
+
+def pad_batch(rows: Sequence[dict[str, list[int]]], width: int) -> Batch:
+    """Return encoded examples as one batch, everything of one width."""
+    tensors = {
+        name: torch.tensor([row[name] + [filler] * (width - len(row[name])) for row in rows])
+        for name, filler in PADDING.items()
+    }
+    return Batch(**{**tensors, "ratio": tensors["ratio"][:, 0]})
+
+
+def make_batches(examples: Iterable[Example], encoder: Encoder) -> Iterator[Batch]:
+    """Yield batches of examples of like length, each as soon as it is full."""
+    waiting: dict[int, list[dict[str, list[int]]]] = {}
+    for example in examples:
+        row = encoder.encode(example)
+        width = -(-len(row["pieces"]) // WIDTH_STEP) * WIDTH_STEP
+        same = waiting.setdefault(width, [])
+        same.append(row)
+        if len(same) == BATCH_PIECES // width:
+            yield pad_batch(waiting.pop(width), width)
+
+
+# training
+
+
+def path_loss(model: PointingModel, batch: Batch) -> Tensor:
+    """Return the loss: of the next word told, and of whether each word is told at all."""
+    scores, kept = model(batch.pieces, (batch.pieces != 0).long(), batch.types, batch.ratio, batch.firsts, batch.lasts, batch.rows)
+    known = batch.following >= 0
+    steps = nn.functional.cross_entropy(scores[known], batch.following[known])
+    told = torch.zeros_like(kept)
+    told.scatter_(1, batch.following.clamp(min=0), known.to(kept.dtype))
+    words = batch.rows >= 0
+    tags = nn.functional.binary_cross_entropy_with_logits(kept[words], told[words])
+    return steps + 0.5 * tags
+
+
+def train(arguments: argparse.Namespace) -> None:
+    """Train until the time is up or the examples are through, going on from a checkpoint."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(arguments.threads)
+    draw = random.Random(SEED)
+    model = PointingModel.from_minilm(arguments.minilm)
+    encoder = Encoder(Tokenizer.from_file(str(arguments.minilm / "tokenizer.json")), draw)
+    encoder.tokenizer.no_padding()
+    encoder.tokenizer.no_truncation()
+    examples = make_examples(arguments.data, draw)
+    print(f"{len(examples)} examples", flush=True)
+    trained = [weight for weight in model.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
+    began, saved, losses = time.monotonic(), time.monotonic(), []
+    model.train()
+    share = 0.0
+    for step, batch in enumerate(make_batches(examples, encoder)):
+        share = (time.monotonic() - began) / (60 * arguments.minutes)
+        if share >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * min((step + 1) / WARM_UP, 1.0) * (1 - 0.95 * share)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss = path_loss(model, batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        losses.append(float(loss.detach()))
+        if step % 100 == 99:
+            print(f"step {step + 1} share {share:.2f} loss {np.mean(losses[-100:]):.3f}", flush=True)
+        if time.monotonic() - saved > CHECKPOINT_S:
+            torch.save(model.state_dict(), arguments.work / "condenser.pt")
+            saved = time.monotonic()
+    torch.save(model.state_dict(), arguments.work / "condenser.pt")
+    print("done", flush=True)
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(description="Train the compact condenser.")
+    parser.add_argument("minilm", type=Path, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("data", type=Path, help="folder with condensing/")
+    parser.add_argument("work", type=Path, help="folder for checkpoints")
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    train(arguments)
+
+
+if __name__ == "__main__":
+    main()
