@@ -40,7 +40,8 @@ Read: TypeAlias = Callable[[Sequence[str]], Reading]
 """Reads sources again, as `summarizer.reading.read_articles` does."""
 
 ScoreSupport: TypeAlias = Callable[[str, Sequence[str]], float | Verdict]
-"""Judges how far evidence carries a condensed statement: 0 … 1, 0.5 is the line; a verdict names the words, too."""
+"""Judges how far evidence carries a statement in other words: 0 … 1, 0.5 is the line; a verdict names the words.
+It is not asked about a statement labelled "quoted", which promises the sources' own words."""
 
 SUPPORT_LINE = 0.5
 
@@ -123,7 +124,7 @@ def verify_text(
     Args:
         text: the JSON, as it was saved.
         read: reads the sources again; None leaves them alone.
-        score_support: judges condensed statements; None fails those that are not verbatim.
+        score_support: judges statements that are not verbatim; None fails them.
     """
     from summarizer.rendering.jsonform import brief_from_json, parse_document
 
@@ -156,7 +157,7 @@ def verify_brief(
     Args:
         brief: the brief as it was read back.
         read: reads the sources again; None leaves them alone.
-        score_support: judges condensed statements; None fails those that are not verbatim.
+        score_support: judges statements that are not verbatim; None fails them.
     """
     sources, texts = reread_sources(brief.sources, read)
     known = {source.id: source for source in brief.sources}
@@ -191,7 +192,7 @@ def verify_statement(
         number: its place in the brief, from 1.
         sources: id → source.
         texts: id → text as it is now, of those sources that were read again and have changed.
-        score_support: judges it if it is condensed; None fails it where it is not verbatim.
+        score_support: judges a statement that is not verbatim; None fails it.
     """
     failures = [
         *check_id(statement),
@@ -253,7 +254,7 @@ def check_carried(
             if not is_insertion_carried(text[:start], text[start + 2 : end - 1], statement, sources):
                 yield f"{text[start + 1 : end]} is neither in a context citation nor a date its sources give"
         return
-    if score_support is None or "condensed" not in statement.labels:
+    if score_support is None or "quoted" in statement.labels:
         yield f"its quotes do not hold these words: “{shorten_text(text[trace.reached :])}”"
         return
     yield from check_insertions(statement, sources)
