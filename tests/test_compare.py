@@ -368,8 +368,7 @@ def test_the_check_would_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     found = sample_comparison()
     check_page(found)
     for active in ("<a href='https://evil.example/'>x</a>", "<img src='x'>", "<p onclick='x()'>x</p>"):
-        plots = {"support": lambda _, drawn=active: drawn, "coverage": lambda _: ""}
-        monkeypatch.setattr(forms, "_PLOTS", plots)
+        monkeypatch.setattr(forms, "_PLOTS", dict.fromkeys(("support", "coverage"), active.format))
         with pytest.raises(AssertionError):
             check_page(found)
 

@@ -18,7 +18,7 @@ from summarizer.verifying import SUPPORT_LINE
 WIDTH = 420
 """Units of a drawing: on a phone of 390 pixels the lettering of 13 units is 11 pixels high, on a desk 15."""
 
-LEFT, RIGHT = 40, 12
+LEFT, RIGHT = 48, 12
 STRIP = 78
 """Height of one mode's strip of support."""
 

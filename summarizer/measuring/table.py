@@ -98,8 +98,8 @@ EXPLANATIONS = (
     ("share of the sources’ words", "Words of all statements, of those of the articles after cleaning."),
     (
         "share of the cited sentences’ words",
-        "How far the sentences that carry the statements were shortened, or, at little more than half, "
-        "how many of them were merged. Every cited sentence counts once.",
+        "Low where long sentences were shortened, or where several that say the same were told as one. Every "
+        "cited sentence counts once.",
     ),
     (
         "independent reports cited",
