@@ -186,6 +186,26 @@ def test_nothing_is_sampled_and_the_longest_go_first(
     assert calls[0]["input_ids"].shape[1] > calls[1]["input_ids"].shape[1]
 
 
+@pytest.mark.parametrize("kind", ["bart", "qwen"])
+def test_an_answer_that_used_up_its_tokens_loses_its_unfinished_sentence(
+    kind: str, loaded: Callable[[str], Any]
+) -> None:
+    import torch
+
+    model = loaded(kind)._loaded
+    tokenizer = model.tokenizer
+    end, pad = tokenizer.eos_token_id, tokenizer.pad_token_id
+    whole = tokenizer("It is open. It is", add_special_tokens=False)["input_ids"]
+    # The second was made to end where it had to, the third ended by itself.
+    rows = [[*whole, whole[0]], [*whole, end], [*whole[:-1], end, pad]]
+    answers, written = model.decode(torch.tensor(rows), limit=len(whole) + 1)
+    assert answers[:2] == ["It is open."] * 2
+    assert answers[2].startswith("It is open. It")
+    assert written == 3 * len(whole) + 2
+    answers, _ = model.decode(torch.tensor(rows[1:2]), limit=99)
+    assert answers == ["It is open. It is"]
+
+
 # encoder-decoders
 
 

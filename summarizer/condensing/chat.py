@@ -178,7 +178,7 @@ class ChatCondenser:
         output = model.generate(
             **inputs, do_sample=False, num_beams=1, max_new_tokens=tokens, pad_token_id=tokenizer.pad_token_id
         )[:, inputs["input_ids"].shape[1] :]
-        answers, written = self._loaded.decode(output)
+        answers, written = self._loaded.decode(output, tokens)
         return list(map(self._shorten, answers)), written
 
     def _shorten(self, answer: str) -> str:

@@ -53,20 +53,20 @@ class Loaded:
         """Return the tokens of a text, without those that mark its ends."""
         return len(self.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
 
-    def decode(self, output: Any) -> tuple[list[str], int]:  # noqa: ANN401 — a tensor
+    def decode(self, output: Any, limit: int) -> tuple[list[str], int]:  # noqa: ANN401 — a tensor
         """Return the answers in what was generated, one a row, and the number of tokens in all.
 
-        An answer that does not end by itself was cut off; its last sentence is dropped.
+        An answer that took all the tokens it was allowed was cut off, also where the model was made to put
+        its last one there: a sentence that has no end is dropped.
         """
-        tokenizer = self.tokenizer
-        answers = tokenizer.batch_decode(output, skip_special_tokens=True)
-        ends = [self.model.generation_config.eos_token_id, tokenizer.eos_token_id, tokenizer.pad_token_id]
-        known = {end for each in ends for end in (each if isinstance(each, list) else [each])}
-        cut = [int(row[-1]) not in known for row in output]
-        written = int((output != tokenizer.pad_token_id).sum())
-        return [
-            drop_unfinished(answer) if short else answer for answer, short in zip(answers, cut, strict=True)
-        ], written
+        pad = self.tokenizer.pad_token_id
+        answers = self.tokenizer.batch_decode(output, skip_special_tokens=True)
+        if output.shape[1] >= limit:
+            full = [int(row[-1]) != pad for row in output]
+            answers = [
+                drop_unfinished(text) if cut else text for text, cut in zip(answers, full, strict=True)
+            ]
+        return answers, int((output != pad).sum())
 
 
 def load_model(

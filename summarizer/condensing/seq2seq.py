@@ -149,10 +149,9 @@ class Seq2SeqCondenser:
         inputs = {name: tensor.to(self._loaded.device) for name, tensor in inputs.items()}
         # A model's own minimum, made for whole articles, would have it invent to fill a statement.
         settings = {"min_length": 0, "no_repeat_ngram_size": 3, "num_beams": BEAMS, **options}
-        output = model.generate(
-            **inputs, do_sample=False, max_new_tokens=min(tokens, self._longest - 1), **settings
-        )
-        return self._loaded.decode(output)
+        limit = min(tokens, self._longest - 1)
+        output = model.generate(**inputs, do_sample=False, max_new_tokens=limit, **settings)
+        return self._loaded.decode(output[:, 1:], limit)  # but for the token that only starts it
 
     def _look_everywhere(self, ids: Any) -> Any:  # noqa: ANN401
         """Return LED's global attention: on the first token, and on each mark between documents."""
