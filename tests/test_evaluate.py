@@ -28,6 +28,7 @@ from summarizer.measuring.evaluation import (
     score_system,
 )
 from summarizer.measuring.rouge import score_rouge
+from tests.test_imports import HEAVY, RUN, imported
 
 runner = CliRunner()
 
@@ -287,3 +288,8 @@ def test_modes_are_chosen_by_name_and_models_come_besides() -> None:
     assert names([], ["a/b"]) == ["extractive", "abstractive", "a/b"]
     with pytest.raises(ConfigError):
         names(["auto"], [])
+
+
+@pytest.mark.parametrize("command", ["compare", "evaluate"])
+def test_the_help_imports_nothing_heavy(command: str, tmp_path: Path) -> None:
+    assert imported(RUN, command, "--help", folder=tmp_path).isdisjoint(HEAVY)
