@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 STATIC_WEIGHTS = Path(__file__).parent / "weights" / "static"
 """The folder of the shipped embedding."""
 
-_RUN = re.compile(r"[^\s!-/:-@\[-`{-~“”‘’–—…]+|[!-/:-@\[-`{-~“”‘’–—…]")
+_RUN = re.compile(r"[^\s!-/:-@\[-`{-~“”‘’–—…]++|[!-/:-@\[-`{-~“”‘’–—…]")
 """What the tokenizer never joins: a mark of punctuation, and what stands between two of them or white space."""
 
 BLOCK = 16

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.anchoring import Passage
 from summarizer.comparing import SentenceSpace
 from summarizer.concepts import Concepts
 from summarizer.deduplicating import same_claim_scores
@@ -46,7 +47,7 @@ class Candidate:
     """A checked statement that may be told.
 
     Attributes:
-        told: the sentences whose words or content the statement carries.
+        passage: what tells it in the sources' own words.
         salience: of its claim, 0 … 1.
         headline: how fit it is to open the brief: its salience, and how like the sources' headlines it is.
         untidiness: faults of style, 0 for none.
@@ -55,11 +56,16 @@ class Candidate:
 
     claim: Claim
     statement: Statement
-    told: tuple[Sentence, ...]
+    passage: Passage
     salience: float
     headline: float = 0.0
     untidiness: float = 0.0
     leaning: str | None = None
+
+    @property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences whose words or content the statement carries."""
+        return self.passage.sentences
 
     @property
     def words(self) -> int:
@@ -111,6 +117,8 @@ class _Choice:
         self.candidates, self.concepts, self.space = candidates, concepts, space
         self.lengths = np.array([candidate.words for candidate in candidates], dtype=np.int64)
         self.unfit = [_unfit(candidate) for candidate in candidates]
+        self.is_fit = np.array([reason is None for reason in self.unfit], dtype=bool)
+        self.sources = [candidate.sources for candidate in candidates]
         self.merit = np.array([_merit(candidate) for candidate in candidates])
         self.rows = [[space.row_by_sentence[s] for s in candidate.told] for candidate in candidates]
         self.owner = np.repeat(np.arange(len(candidates)), [len(rows) for rows in self.rows])
@@ -132,13 +140,12 @@ class _Choice:
         """Return what each candidate adds beside what is told, shape (candidates,)."""
         said = self.concepts.held.take(np.array(told, dtype=np.int64)).count_columns()
         gain = self.concepts.held.times(self.concepts.worth * REPEAT**said) * self.merit
-        cited = Counter(source for at in told for source in self.candidates[at].sources)
-        fatigue = [min((cited[source] for source in c.sources), default=0) for c in self.candidates]
+        cited = Counter(source for at in told for source in self.sources[at])
+        fatigue = [min((cited[source] for source in sources), default=0) for sources in self.sources]
         return np.asarray(np.round(gain / (1 + SOURCE_FATIGUE * np.array(fatigue)), 9))
 
     def _best_fitting(self, value: NDArray[np.float64], told: Sequence[int], words: int) -> tuple[int, float]:
-        fits = self.lengths <= words - self.lengths[list(told)].sum()
-        fits &= np.array([reason is None for reason in self.unfit])
+        fits = self.is_fit & (self.lengths <= words - self.lengths[list(told)].sum())
         for at in told:
             fits &= ~self._repeating(at)
         value = np.where(fits, value, -1.0)

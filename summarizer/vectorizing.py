@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from summarizer.lexicon import STOP_WORDS
 from summarizer.sparse import Pairs, SparseRows, multiply_pairs, sum_entries
 
-_TERM = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TERM = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+")
 
 _ALIASES = (
     ("U.S.A.", "US "),
