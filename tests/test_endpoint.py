@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -310,9 +311,20 @@ def test_a_slow_answer_is_given_up(server: Server, monkeypatch: pytest.MonkeyPat
         return GOOD
 
     server.answers = [hang]
-    with pytest.raises(ModelError, match="does not answer in time"):
+    with pytest.raises(ModelError, match=r"does not answer in time \(2 attempts\)"):
         ask(server)
     release.set()
+
+
+def test_an_answer_that_comes_drop_by_drop_is_given_up(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = iter(range(0, 10**9, 200))
+    clock = SimpleNamespace(monotonic=lambda: float(next(ticks)), perf_counter=time.perf_counter)
+    monkeypatch.setattr("summarizer.condensing.endpoint.time", clock)
+    server.answers = [(200, {}, b" " * 10**6)]
+    with pytest.raises(ModelError, match=r"does not answer in time \(2 attempts\)"):
+        ask(server)
 
 
 def test_an_answer_without_end_is_not_read_to_it(server: Server) -> None:

@@ -55,14 +55,14 @@ def test_an_address_is_described_without_being_asked(capfd: pytest.CaptureFixtur
 def test_what_is_shipped_is_described(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(models, "WEIGHTS", tmp_path)
+    monkeypatch.setattr(models, "WEIGHTS", tmp_path / "condenser")
     assert show("compact", capfd)[0]["size"] == "missing; install the program again"
-    (tmp_path / "compact").mkdir()
-    (tmp_path / "compact" / "model.onnx").write_bytes(bytes(17_300_000))
+    (tmp_path / "condenser").mkdir()
+    (tmp_path / "condenser" / "model.onnx").write_bytes(bytes(17_300_000))
     for name in CONDENSERS:
         facts, _ = show(name, capfd)
         assert (facts["is"], facts["size"]) == ("shipped", "17 MB")
-        assert facts["card"] == str(tmp_path / "compact" / "README.md")
+        assert facts["card"] == str(tmp_path / "condenser" / "README.md")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,9 @@ app = typer.Typer(
     help="List the models, and say what a name means.", no_args_is_help=True, rich_markup_mode=None
 )
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
+WEIGHTS = Path(__file__).resolve().parents[1] / "weights" / "condenser"
+"""What every shipped condenser runs, each with settings of its own."""
+
 KINDS = {"seq2seq": "encoder-decoder", "chat": "chat model"}
 INSTALL = "pip install 'multisource-summarizer[transformers]'"
 
@@ -55,7 +57,7 @@ def describe_all() -> Iterator[str]:
     """Yield the lines of the list."""
     yield "shipped, to be named with --model:"
     for name in CONDENSERS:
-        yield f"  {name:<44} {_describe_shipped(name)}"
+        yield f"  {name:<44} {_measure_shipped()}"
     from huggingface_hub import constants
 
     cached = list(_list_cached())
@@ -73,7 +75,8 @@ def describe_name(name: str) -> Mapping[str, str]:
     """
     place = resolve_name(name)
     if isinstance(place, Shipped):
-        return {"name": name, "is": "shipped", "size": _describe_shipped(name), "card": str(_card(name))}
+        card = str(WEIGHTS / "README.md")
+        return {"name": name, "is": "shipped", "size": _measure_shipped(), "card": card}
     if isinstance(place, Server):
         reach = "this machine, so --offline allows it" if place.is_loopback else "another machine"
         return {"name": name, "is": "server", "address": place.base, "model": place.model, "on": reach}
@@ -119,16 +122,10 @@ def _list_cached() -> Iterator[str]:
             yield f"  {repo.repo_id:<44} {facts['weights']}, {facts['kind']} ({facts['architecture']})"
 
 
-def _describe_shipped(name: str) -> str:
-    folder = _card(name).parent
-    if not folder.is_dir():
+def _measure_shipped() -> str:
+    if not WEIGHTS.is_dir():
         return "missing; install the program again"
-    return show_size(sum(path.stat().st_size for path in folder.iterdir() if path.is_file()))
-
-
-def _card(name: str) -> Path:
-    # Settings of one model have its name and a suffix.
-    return WEIGHTS / name.partition("-")[0] / "README.md"
+    return show_size(sum(path.stat().st_size for path in WEIGHTS.iterdir() if path.is_file()))
 
 
 def _has_extra() -> bool:

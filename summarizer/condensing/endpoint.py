@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from summarizer.condensing.generating import Draft, collect_drafts, describe_speed
@@ -45,6 +46,9 @@ ANSWER_SECONDS = 300.0
 """A local server may have to load its model before the first answer."""
 
 ATTEMPTS = 4
+SLOW_ATTEMPTS = 2
+"""For answers that take longer than `ANSWER_SECONDS`: who waited ten minutes wants to know."""
+
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds. A server that asks for a longer wait than this is taken to be unavailable."""
@@ -75,11 +79,17 @@ class _Answer:
 
 
 class _Retry(Exception):  # noqa: N818 — no error, but what happens next
-    """What went wrong may go right the next time."""
+    """What went wrong may go right the next time.
 
-    def __init__(self, reason: str, wait: float | None = None) -> None:
+    Attributes:
+        wait: the seconds that the server asks to wait, if it does.
+        attempts: how often to try in all.
+    """
+
+    def __init__(self, reason: str, wait: float | None = None, attempts: int = ATTEMPTS) -> None:
         super().__init__(reason)
         self.wait = wait
+        self.attempts = attempts
 
 
 _Result: TypeAlias = tuple[int, "_Answer | BaseException"]
@@ -212,11 +222,11 @@ class EndpointCondenser:
 
     def _ask(self, client: httpx.Client, request: str, tokens: int, stop: threading.Event) -> _Answer:
         """Return the answer to one request, after trying again where that may help."""
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in count(1):
             try:
                 return self._post(client, request, tokens)
             except _Retry as retry:
-                if attempt == ATTEMPTS or (retry.wait or 0) > LONGEST_PAUSE:
+                if attempt >= retry.attempts or (retry.wait or 0) > LONGEST_PAUSE:
                     raise self._give_up(retry, attempt) from retry
                 pause = retry.wait if retry.wait is not None else FIRST_PAUSE * 2 ** (attempt - 1)
                 if self._pause(pause, stop):
@@ -243,14 +253,13 @@ class EndpointCondenser:
         payload = self._payload(request, tokens)
         try:
             with client.stream("POST", f"{self._server.base}/chat/completions", json=payload) as response:
-                body = _read(response)
+                body = _read(response, time.monotonic() + ANSWER_SECONDS)
         except httpx.TimeoutException as error:
-            what = (
-                "cannot be reached" if isinstance(error, httpx.ConnectTimeout) else "does not answer in time"
-            )
-            raise _Retry(what) from error
+            if isinstance(error, httpx.ConnectTimeout):
+                raise _Retry("cannot be reached in time") from error
+            raise _Retry("does not answer in time", attempts=SLOW_ATTEMPTS) from error
         except httpx.ConnectError as error:
-            raise _Retry("cannot be reached") from error
+            raise _Retry(f"cannot be reached: {str(error)[:100]}") from error
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _Retry("broke off its answer") from error
         except httpx.InvalidURL as error:
@@ -332,10 +341,13 @@ def _count_words(text: str) -> int:
 # answers
 
 
-def _read(response: httpx.Response) -> bytes:
+def _read(response: httpx.Response, deadline: float) -> bytes:
+    """Return the whole answer; a server that sends it drop by drop does not get longer than one that is silent."""
     body = bytearray()
     for part in response.iter_bytes():
         body += part
+        if time.monotonic() > deadline:
+            raise _Retry("does not answer in time", attempts=SLOW_ATTEMPTS)
         if len(body) > MAX_BYTES:
             raise ModelError(
                 "The server's answer does not end.", "Check the address: is it a model's server?"
