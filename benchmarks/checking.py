@@ -84,16 +84,25 @@ def faithful_condensations() -> list[tuple[str, str]]:
     return [(line["tgt"], line["src"][0]) for line in lines[FROM_GSC:]]
 
 
-_ASIDE = re.compile(r",\s[^,“”\"]{8,80},(?=\s[a-z])| \([^()]{3,60}\)|, (?:who|which) [^,.]{8,80}(?=[.,])")
+_ASIDE = re.compile(
+    r", (?:who|which|a|an|the|according|including|where|when|as|after|while|aged) [^,“”\"]{6,80},(?= [a-z])"
+    r"| \([^()]{3,60}\)"
+)
+_QUOTE = re.compile(r"[\"“”]")
 
 
 def shortened_sentences() -> list[tuple[str, str]]:
-    """Return sentences of news articles with one aside left out, each with the whole sentence."""
+    """Return sentences of news articles with one aside left out, each with the whole sentence.
+
+    An aside within a quotation is left alone: without it, the quotation would be another one.
+    """
     found = []
     for line in list(read_jsonl(shared_path("summaries", "multi_news_100.jsonl.gz")))[:STORIES]:
         for sentence in story_sentences(line):
             aside = _ASIDE.search(sentence)
-            if aside and 12 <= len(sentence.split()) <= 50 and sentence.count('"') % 2 == 0:
+            if aside is None or not 12 <= len(sentence.split()) <= 50:
+                continue
+            if len(_QUOTE.findall(sentence[: aside.start()])) % 2 == len(_QUOTE.findall(sentence)) % 2 == 0:
                 found.append((sentence[: aside.start()] + sentence[aside.end() :], sentence))
     return found
 

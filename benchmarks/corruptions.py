@@ -137,6 +137,8 @@ def swap_name_inside(statement: str, evidence: str, chance: random.Random, _: Ma
         name for name in _NAME.findall(evidence) if match and not set(name.split()) & set(statement.split())
     ]
     others = [name for name in others if name not in (*_DAYS, *_MONTHS)]
+    alike = [name for name in others if match and len(name.split()) == len(match[0].split())]
+    others = alike or others
     return _replace(statement, match, chance.choice(others)) if match and others else None
 
 

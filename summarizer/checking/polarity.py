@@ -24,8 +24,8 @@ _NEGATIONS = frozenset(
 
 _DENIALS = _NEGATIONS | frozenset(
     """reject rejected rejects rejecting lack lacks lacked lacking avoid avoided avoids prevent prevented prevents
-    false falsely untrue unlikely stop stopped stops ban banned bans instead rather hardly barely
-    dismissed dismiss disputed disputes impossible innocent absent ruled halt halted block blocked cancel canceled
+    false falsely untrue unlikely stop stopped stops banned instead rather hardly barely
+    dismissed dismiss disputed disputes impossible innocent absent ruled halted blocked canceled
     cancelled scrapped abandon abandoned baseless unfounded unsubstantiated failure refusal denial missed miss
     unwilling opposed opposes oppose withdrew withdrawn cleared acquitted non""".split()
 )
@@ -85,7 +85,7 @@ _PAIRS = """raise increase increased rise climb climbed soared jumped gained gai
 / start begin launch resume | end finish stop halt suspend / survive survived | die kill killed
 / allow permit legalize | ban forbid prohibit bar / success succeed successful | failure fail unsuccessful
 / agree | disagree / enter arrive join | leave quit depart exit / buy | sell / lift | impose
-/ first | last / early | late / best | worst / include | exclude / strengthen improve | weaken worsen
+/ first | last / next | last previous / until | since / early | late / best | worst / include | exclude / strengthen improve | weaken worsen
 / ally friend | enemy foe / victory | defeat / hire appoint | fire dismiss sack / high | low / strong | weak
 / majority | minority / profit | loss / safe | dangerous / attack | defend / advance | retreat / inside | outside
 / above | below / with | without / for | against / male man boy husband father son brother he his him
@@ -237,7 +237,7 @@ def _lost_governors(alignment: Alignment) -> Iterator[Uncarried]:
         if kind is None:
             continue
         own = _kept_head(alignment, at)
-        if own is not None and own not in seen and not _still_governed(alignment, own, kind, word):
+        if own is not None and own not in seen and not _still_governed(alignment, own, kind, at):
             seen.add(own)
             yield Uncarried(alignment.words[own].start, alignment.words[own].end, kind)
 
@@ -283,14 +283,21 @@ def _kept_head(alignment: Alignment, at: int) -> int | None:
     return None
 
 
-def _still_governed(alignment: Alignment, own: int, kind: UncarriedKind, governor: Word) -> bool:
+def _still_governed(alignment: Alignment, own: int, kind: UncarriedKind, at: int) -> bool:
     """Whether the statement denies or doubts a word in another way."""
-    words = alignment.words
+    words, governor = alignment.words, alignment.given[at]
     around = words[max(own - 6, 0) : own + 4]
     if kind == "negation":
-        return any(_denies(word) or _has_negative_prefix(word, words[own]) for word in around)
-    doubts = _UNREAL - _FUTURE if governor.form in _POSSIBLE or governor.form in _REPORTED else _UNREAL
-    if any(word.key == governor.key or word.form in doubts for word in (*around, *words[: max(own - 6, 0)])):
+        places = range(max(own - 6, 0), min(own + 4, len(words)))
+        return any(_denies_still(alignment, place, own, at) for place in places)
+    doubts = _UNREAL
+    if governor.form in _POSSIBLE or governor.form in _REPORTED:
+        doubts = _POSSIBLE | _REPORTED | _CONDITIONS
+    for place in range(min(own + 4, len(words))):
+        kept = alignment.places[place]
+        if words[place].form in doubts and (kept < 0 or abs(kept - at) <= 3):
+            return True
+    if any(word.key == governor.key for word in words):
         return True
     if own and words[own - 1].form == "to" and governor.form in _PLANS:
         return True
@@ -298,6 +305,14 @@ def _still_governed(alignment: Alignment, own: int, kind: UncarriedKind, governo
     if any(word.key in softer for word in words):
         return True
     return any(_denies(word) for word in around)
+
+
+def _denies_still(alignment: Alignment, place: int, own: int, at: int) -> bool:
+    """Whether a word of the statement denies what the evidence denies by its word `at`."""
+    word, kept = alignment.words[place], alignment.places[place]
+    if _has_negative_prefix(word, alignment.words[own]):
+        return True
+    return _denies(word) and place != own and (kept < 0 or abs(kept - at) <= 2)
 
 
 _SAYING = frozenset("say tell ask add report accord announc state insist argu".split())
@@ -316,7 +331,7 @@ def _added_negations(alignment: Alignment) -> Iterator[Uncarried]:
             continue
         if word.form in ("no", "not") and alignment.words[at + 1 : at + 2]:
             follows = alignment.words[at + 1].form
-            if follows[:1].isdigit() or follows in ("only", "just"):
+            if (word.form == "no" and follows[:1].isdigit()) or follows in ("only", "just"):
                 continue
         heads = [
             alignment.places[place]
@@ -324,7 +339,7 @@ def _added_negations(alignment: Alignment) -> Iterator[Uncarried]:
             if alignment.places[place] >= 0
         ]
         first = max(heads[0] - 6, 0) if heads else 0
-        around = range(first, min(heads[0] + 4, len(given)) if heads else len(given))
+        around = range(first, min(heads[0] + 3, len(given)) if heads else len(given))
         if not any(_denies_anew(alignment, place, heads[:1]) for place in around):
             yield Uncarried(word.start, word.end, "negation")
 
@@ -332,7 +347,9 @@ def _added_negations(alignment: Alignment) -> Iterator[Uncarried]:
 def _denies_anew(alignment: Alignment, place: int, heads: Sequence[int]) -> bool:
     """Whether a word of the evidence denies, and the statement has not kept it for something else."""
     word, own = alignment.given[place], alignment.back[place]
-    if own >= 0 and is_negation(word):
+    if own >= 0:
+        return False
+    if heads and word.clause != alignment.given[heads[0]].clause and heads[0] - place > 2:
         return False
     return _denies(word) or any(_has_negative_prefix(word, alignment.given[head]) for head in heads)
 
@@ -376,9 +393,9 @@ def _opposites(alignment: Alignment) -> Iterator[Uncarried]:
     keys = {word.key for word in alignment.given}
     forms = {word.form for word in alignment.given}
     for at, word in enumerate(alignment.words):
-        if alignment.places[at] >= 0 or word.key in keys:
-            continue
         slot = alignment.given[slice(*_slot(alignment, at))]
+        if alignment.places[at] >= 0 or (word.key in keys and len(slot) > 2):
+            continue
         against = _OPPOSITES.get(word.key, frozenset())
         if any(other.key in against for other in slot) or _negates_by_prefix(word, slot, forms):
             yield Uncarried(word.start, word.end, "negation")
