@@ -113,7 +113,7 @@ def test_every_statement_stands_in_one_row(told: list[list[set[str]]]) -> None:
 
 
 def test_modes_are_extractive_the_shipped_model_and_each_model_once() -> None:
-    modes = list_modes(BriefConfig(words=90), ["a/b", "a/b", "extractive"])
+    modes = list_modes(BriefConfig(words=90, model="x/y"), ["a/b", "a/b", "extractive"])
     assert [mode.name for mode in modes] == ["extractive", "abstractive", "a/b", "model extractive"]
     assert [mode.config.mode for mode in modes] == ["extractive", *["abstractive"] * 3]
     assert [mode.config.model for mode in modes] == [None, None, "a/b", "extractive"]
@@ -434,10 +434,10 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, has: Sequence[str | None] = (None,
     """Let the abstractive mode be the extractive one where it has the model, and be missing elsewhere."""
     from summarizer.measuring.running import run_here
 
-    def run(reading: Reading, config: BriefConfig) -> Any:
+    def run(reading: Reading, config: BriefConfig, loud: bool = False) -> Any:
         if config.mode == "abstractive" and config.model not in has:
             raise ModelError(f"There is no model {config.model}.", "Name another.")
-        return run_here(reading, replace(config, mode="extractive", model=None))
+        return run_here(reading, replace(config, mode="extractive", model=None), loud)
 
     monkeypatch.setattr(comparing, "run_apart", run)
 

@@ -127,11 +127,13 @@ def _compare(
 ) -> Comparison:
     from summarizer.measuring.comparison import compare_modes, list_modes
 
-    named = models or ((settings.model,) if settings.model else ())
+    named = models or ((settings.brief.model,) if settings.brief.model else ())
     with voice.progress("Reading …") as show:
         reading = _read(sources, targets, settings)
         modes = list_modes(settings.brief, named)
-        return compare_modes(reading, modes, reference, tell=lambda name: show(f"Writing: {name} …"))
+        return compare_modes(
+            reading, modes, reference, tell=lambda name: show(f"Writing: {name} …"), loud=not voice.quiet
+        )
 
 
 def _read(sources: list[str], targets: list[Target], settings: Settings) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import combinations
 from typing import TypeAlias
 
@@ -117,9 +118,9 @@ class Comparison:
 
 def list_modes(config: BriefConfig, models: Iterable[str] = ()) -> list[Mode]:
     """Return the modes to compare: extractive, abstractive with the shipped model, and each model named."""
-    shipped = replace(config, mode="abstractive")
+    shipped = replace(config, mode="abstractive", model=None)
     return [
-        Mode("extractive", replace(config, mode="extractive")),
+        Mode("extractive", replace(config, mode="extractive", model=None)),
         Mode("abstractive", shipped),
         *(
             Mode(_name_model(name), replace(shipped, model=name), asked=True)
@@ -139,6 +140,7 @@ def compare_modes(
     run: Runner | None = None,
     judge: Judge | None = None,
     tell: Callable[[str], None] = lambda _name: None,
+    loud: bool = False,
 ) -> Comparison:
     """Make a brief in every mode, and measure all.
 
@@ -149,6 +151,7 @@ def compare_modes(
         run: makes the brief of one mode; None does it in a process of its own.
         judge: finds the words of a statement that are not carried; None asks the shipped checker.
         tell: is told the name of each mode before it runs.
+        loud: let what a model says while it loads and writes go to standard error.
 
     Raises:
         SummarizerError: none of the modes could be run, or one failed for another reason than a missing model.
@@ -156,10 +159,11 @@ def compare_modes(
     outcomes: list[tuple[Mode, Outcome]] = []
     missing: list[Missing] = []
     refused: SummarizerError | None = None
+    make = run or partial(run_apart, loud=loud)
     for mode in modes:
         tell(mode.name)
         try:
-            outcomes.append((mode, (run or run_apart)(reading, mode.config)))
+            outcomes.append((mode, make(reading, mode.config)))
         except SummarizerError as error:
             if error.exit_code != NO_MODEL:
                 raise

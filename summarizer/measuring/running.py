@@ -60,17 +60,19 @@ class Refusal:
 Found: TypeAlias = Outcome | Refusal
 
 
-def run_here(reading: Reading, config: BriefConfig) -> Outcome:
-    """Make a brief in this process."""
+def run_here(reading: Reading, config: BriefConfig, loud: bool = False) -> Outcome:
+    """Make a brief in this process; `loud` lets a model say on standard error how far it is."""
+    from summarizer.cli.terminal import say
+    from summarizer.condensing import SILENT, Reports
     from summarizer.pipeline import explain_brief
 
     began = perf_counter()
-    brief, explanation = explain_brief(reading, config)
+    brief, explanation = explain_brief(reading, config, Reports(tell=say) if loud else SILENT)
     return Outcome(brief, explanation, perf_counter() - began, peak_memory())
 
 
-def run_apart(reading: Reading, config: BriefConfig) -> Outcome:
-    """Make a brief in a process that does nothing else.
+def run_apart(reading: Reading, config: BriefConfig, loud: bool = False) -> Outcome:
+    """Make a brief in a process that does nothing else; `loud` lets a model say how far it is.
 
     Raises:
         SummarizerError: with the exit code and the hint of the error that the run met.
@@ -79,7 +81,7 @@ def run_apart(reading: Reading, config: BriefConfig) -> Outcome:
     # Spawned: a forked process would start with this one's memory, and counts it as its own.
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(sender, reading, config))
+    process = context.Process(target=_answer, args=(sender, reading, config, loud))
     process.start()
     sender.close()
     try:
@@ -98,16 +100,16 @@ def run_apart(reading: Reading, config: BriefConfig) -> Outcome:
     return found
 
 
-def _answer(sender: Connection, reading: Reading, config: BriefConfig) -> None:
+def _answer(sender: Connection, reading: Reading, config: BriefConfig, loud: bool) -> None:
     # Ctrl-C reaches every process of the terminal; the parent ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sender.send(try_run(reading, config))
+    sender.send(try_run(reading, config, loud))
 
 
-def try_run(reading: Reading, config: BriefConfig) -> Found:
+def try_run(reading: Reading, config: BriefConfig, loud: bool = False) -> Found:
     """Make a brief in this process, or say why there is none."""
     try:
-        return run_here(reading, config)
+        return run_here(reading, config, loud)
     except SummarizerError as error:
         return Refusal(str(error), error.hint, error.exit_code)
     except Exception as error:  # a bug: it is told where it can be read
