@@ -53,6 +53,7 @@ class ToldStory:
         reports: number of independent reports among its articles.
         omissions: what is not told and why, sentence by sentence.
         had_room: whether the brief's length left any words for it.
+        condensed: whether a model put it into fewer words, or tried to.
     """
 
     story: Story
@@ -62,11 +63,13 @@ class ToldStory:
     reports: int = 1
     omissions: tuple[Omission, ...] = ()
     had_room: bool = True
+    condensed: bool = False
 
 
 def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], config: BriefConfig) -> Brief:
     """Return the brief of the told stories, most important first as given."""
     articles = _cited_first(told)
+    condensed = any(story.condensed for story in told)
     sections = tuple(
         Section(story.story.id, title_story(story.story.articles, story.statements), story.statements)
         for story in told
@@ -76,11 +79,11 @@ def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], con
     return Brief(
         title=title,
         date=config.date or _latest_date(articles),
-        mode="extractive",
+        mode="abstractive" if condensed else "extractive",
         stories=sections,
         sources=tuple(_source(article) for article in articles),
         coverage=_coverage(told, articles, tuple(omissions)),
-        manifest=_manifest(articles, config),
+        manifest=_manifest(articles, config, condensed),
     )
 
 
@@ -162,6 +165,7 @@ def _coverage(
         read=len(articles),
         independent=sum(story.reports for story in told),
         merged_sentences=sum(len(claim.sentences) - 1 for story in told for claim in story.claims),
+        replaced=sum("replaced" in statement.labels for story in told for statement in story.statements),
         omissions=omissions,
         copies=tuple(
             tuple(article.id for article in group.articles) for story in told for group in story.copies
@@ -183,11 +187,13 @@ def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
             yield article.id, "less central than what is told, or not to be understood alone"
 
 
-def _manifest(articles: Sequence[Article], config: BriefConfig) -> Manifest:
+def _manifest(articles: Sequence[Article], config: BriefConfig, condensed: bool) -> Manifest:
+    settings = asdict(config)
+    del settings["offline"]  # says how a model may be found, not what the brief says
     return Manifest(
         version=__version__,
-        config=asdict(config),
-        weights=shipped_weights(),
+        config=settings,
+        weights=shipped_weights(CONDENSING_WEIGHTS if condensed else QUOTING_WEIGHTS),
         inputs=tuple(
             {"id": article.id, "origin": article.origin, "sha256": text_sha256(article.text)}
             for article in articles
@@ -195,9 +201,18 @@ def _manifest(articles: Sequence[Article], config: BriefConfig) -> Manifest:
     )
 
 
+QUOTING_WEIGHTS = ("idf", "punkt", "static")
+CONDENSING_WEIGHTS = ("condenser", *QUOTING_WEIGHTS, "support")
+"""The folders under `weights/` that a brief depends on."""
+
+
 @cache
-def shipped_weights() -> Mapping[str, str]:
-    """Return the SHA-256 of each shipped weights file, by its path under `weights/`."""
+def shipped_weights(folders: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the SHA-256 of each shipped weights file in these folders, by its path under `weights/`."""
     root = Path(__file__).parent / "weights"
-    files = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".md")
-    return {path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+    files = sorted(path for folder in folders for path in (root / folder).rglob("*") if path.is_file())
+    return {
+        path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if path.suffix != ".md"
+    }

@@ -23,6 +23,9 @@ class BriefConfig:
         date: the brief's date, YYYY-MM-DD; None takes the latest date of the sources, so that the same
             sources give the same bytes tomorrow.
         language: two-letter code of the sources; None detects it for each.
+        model: what condenses: "compact", a folder, a name on the hub, a server's address; None takes the
+            shipped one.
+        offline: whether no network may be touched, for a model either.
     """
 
     words: int = 250
@@ -31,6 +34,8 @@ class BriefConfig:
     title: str | None = None
     date: str | None = None
     language: str | None = None
+    model: str | None = None
+    offline: bool = False
 
     def __post_init__(self) -> None:
         if self.words < 1:

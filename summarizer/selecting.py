@@ -64,8 +64,11 @@ class Candidate:
 
     @property
     def told(self) -> tuple[Sentence, ...]:
-        """The sentences whose words or content the statement carries."""
-        return self.passage.sentences
+        """The sentences by which repetition is judged: the quoted ones, or the condensed one that was made."""
+        text = self.statement.text
+        if text == self.passage.text:
+            return self.passage.sentences
+        return (Sentence(self.statement.id, 0, 0, len(text), text),)
 
     @property
     def words(self) -> int:
@@ -99,7 +102,7 @@ def select_statements(
     Args:
         candidates: checked statements with their claims' salience.
         concepts: what they hold, a row for each candidate, and its worth.
-        space: the story's sentences.
+        space: the sentences that the candidates tell, and perhaps more.
         words: upper bound on the words of all statements together.
     """
     choice = _Choice(candidates, concepts, space)

@@ -41,21 +41,17 @@ class Settings:
 
     Attributes:
         brief: what the pipeline is asked for.
-        model: the model that condenses; None in extractive mode.
         format: forms to write, () where none was asked for.
         template: name or path of a template; None uses the shipped one.
         front_matter: whether Markdown starts with YAML front matter.
-        offline: whether nothing may be fetched.
         workers: processes of `batch`.
         origins: for each key, where its value came from.
     """
 
     brief: BriefConfig = field(default_factory=BriefConfig)
-    model: str | None = None
     format: tuple[str, ...] = ()
     template: str | None = None
     front_matter: bool = False
-    offline: bool = False
     workers: int = 1
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -176,7 +172,7 @@ KEYS: dict[str, Callable[[object], Value]] = {
 }
 """Every key, in the order in which `config show` prints them, and what its values must be."""
 
-BRIEF_KEYS = ("words", "mode", "focus", "title", "date", "language")
+BRIEF_KEYS = ("words", "mode", "focus", "title", "date", "language", "model", "offline")
 
 ALIASES: dict[str, Callable[[object], Value]] = {"length": check_length}
 """Other ways to set a key: a length is a number of words by name."""

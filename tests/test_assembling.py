@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 import summarizer
-from summarizer.assembling import ToldStory, assemble_brief, headlines_of, shipped_weights, title_story
+from summarizer.assembling import (
+    CONDENSING_WEIGHTS,
+    QUOTING_WEIGHTS,
+    ToldStory,
+    assemble_brief,
+    headlines_of,
+    shipped_weights,
+    title_story,
+)
 from summarizer.config import BriefConfig
 from summarizer.deduplicating import group_copies
 from summarizer.records import Article, Claim, Omission, Sentence, Statement, Story, text_sha256
@@ -183,8 +191,10 @@ def test_the_manifest_is_enough_to_make_the_brief_again() -> None:
 
 def test_the_manifest_names_the_bytes_of_every_shipped_weight() -> None:
     root = Path(summarizer.__file__).parent / "weights"
-    assert shipped_weights()
-    for name, digest in shipped_weights().items():
+    quoting, condensing = shipped_weights(QUOTING_WEIGHTS), shipped_weights(CONDENSING_WEIGHTS)
+    assert {name.partition("/")[0] for name in quoting} == set(QUOTING_WEIGHTS)
+    assert {name.partition("/")[0] for name in condensing} == set(CONDENSING_WEIGHTS)
+    for name, digest in condensing.items():
         assert sha256((root / name).read_bytes()).hexdigest() == digest
 
 

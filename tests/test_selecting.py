@@ -55,7 +55,7 @@ def find_candidates(*texts: str) -> tuple[list[Candidate], Concepts, SentenceSpa
         Candidate(
             claim=claim,
             statement=cite_passage(passage, claim, claim_of, by_id),
-            told=passage.sentences,
+            passage=passage,
             salience=float(value),
             headline=float(value),
             untidiness=untidiness(passage),

@@ -44,8 +44,20 @@ president minister,senator governor,judge lawyer,teacher student,doctor patient,
 because despite,can cannot,would wouldn't,will won't,is isn't,was wasn't,has hasn't,are aren't,were weren't,did didn't"""
 
 MODALS = frozenset("may might could would can should".split())
-AUXILIARIES = frozenset("is are was were has have had will would can could did does do may might should".split())
-HEDGES = ("may", "might", "could", "reportedly", "allegedly", "is expected to", "plans to", "refused to", "failed to")
+AUXILIARIES = frozenset(
+    "is are was were has have had will would can could did does do may might should".split()
+)
+HEDGES = (
+    "may",
+    "might",
+    "could",
+    "reportedly",
+    "allegedly",
+    "is expected to",
+    "plans to",
+    "refused to",
+    "failed to",
+)
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 PREPOSITIONS = "in on at from to by with for before after against during without near over under".split()
@@ -138,7 +150,9 @@ class Corruptor:
             return False
         at = self.draw.choice(places)
         others = [w for row in evidence for w in row if _is_number(w) and w.lower() != words[at].lower()]
-        new = self.draw.choice(others) if others and self.draw.random() < 0.3 else self._other_number(words[at])
+        new = (
+            self.draw.choice(others) if others and self.draw.random() < 0.3 else self._other_number(words[at])
+        )
         if new.lower() == words[at].lower():
             return False
         words[at], marks[at] = new, 1
@@ -206,7 +220,10 @@ class Corruptor:
             places = [at for at, word in enumerate(words) if word.title() in pool]
             if places:
                 at = self.draw.choice(places)
-                words[at], marks[at] = _cased(self.draw.choice([d for d in pool if d != words[at].title()]), words[at]), 1
+                words[at], marks[at] = (
+                    _cased(self.draw.choice([d for d in pool if d != words[at].title()]), words[at]),
+                    1,
+                )
                 return True
         return False
 

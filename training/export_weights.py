@@ -93,7 +93,11 @@ def export_model(name: str, minilm: Path, checkpoint: Path, target: Path) -> Non
             dynamo=False,
         )
         quantize_dynamic(
-            whole, target / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+            whole,
+            target / "model.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
         )
 
 

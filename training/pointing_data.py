@@ -76,7 +76,9 @@ def align_words(told: Sequence[str], source: Sequence[str]) -> tuple[int, ...] |
     for word in told:
         found = {}
         for at in places.get(word.lower(), ()):
-            steps = [(runs + (last + 1 != at), (*path, at)) for last, (runs, path) in best.items() if last < at]
+            steps = [
+                (runs + (last + 1 != at), (*path, at)) for last, (runs, path) in best.items() if last < at
+            ]
             if steps:
                 found[at] = min(steps)
         best = found
@@ -146,9 +148,7 @@ def _told_phrase(kept: tuple[int, ...], source: Words, draw: random.Random) -> t
     return draw.choice(runs) if runs else ()
 
 
-def _wear(
-    source: Words, kept: tuple[int, ...], phrase: tuple[int, ...], draw: random.Random
-) -> list[int]:
+def _wear(source: Words, kept: tuple[int, ...], phrase: tuple[int, ...], draw: random.Random) -> list[int]:
     """Return the places that a worn copy keeps: some runs of words are lost, never the phrase."""
     told, safe = set(kept), set(phrase)
     lost: set[int] = set()

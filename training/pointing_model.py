@@ -55,7 +55,9 @@ class PointingModel(nn.Module):
         attended: Tensor,
         types: Tensor,
         ratio: Tensor,
-        firsts: Tensor, lasts: Tensor, rows: Tensor
+        firsts: Tensor,
+        lasts: Tensor,
+        rows: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """Return scores of steps, shape (batch, words, words), and of being told, shape (batch, words)."""
         hidden = self.encode(pieces, attended, types, ratio)

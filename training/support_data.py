@@ -76,14 +76,18 @@ def choose_evidence(statement: str, sentences: Sequence[str]) -> tuple[tuple[str
 # true pairs
 
 
-def true_pairs(data: Path, draw: random.Random) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+def true_pairs(
+    data: Path, draw: random.Random
+) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
     """Yield statements that their evidence carries."""
     yield from _shortened(data, draw)
     yield from _rewritten(data)
     yield from _from_documents(data, draw)
 
 
-def _shortened(data: Path, draw: random.Random) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+def _shortened(
+    data: Path, draw: random.Random
+) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
     folder = data / "condensing"
     lines = [line for n, line in enumerate(read_lines(folder / "gsc_eval_rest9000.jsonl.gz")) if n % 10]
     cased = list(read_pairs(lines))
@@ -164,13 +168,22 @@ def find_neighbours(words: Sequence[str]) -> dict[str, list[str]]:
         scores[endings != endings[at]] = -1
         near = np.argsort(-scores, kind="stable")[NEIGHBOUR_RANKS]
         found[word] = [
-            words[other] for other in near if scores[other] > 0.15 and stem_word(words[other]) != stem_word(word)
+            words[other]
+            for other in near
+            if scores[other] > 0.15 and stem_word(words[other]) != stem_word(word)
         ]
     return {word: others for word, others in found.items() if others}
 
 
 def _ending_of(word: str) -> str:
-    return next((ending for ending in ("ing", "ed", "ly", "ers", "er", "ies", "s", "al", "ion") if word.endswith(ending)), "")
+    return next(
+        (
+            ending
+            for ending in ("ing", "ed", "ly", "ers", "er", "ies", "s", "al", "ion")
+            if word.endswith(ending)
+        ),
+        "",
+    )
 
 
 def synthetic_examples(data: Path, draw: random.Random) -> Iterator[SupportExample]:
@@ -225,7 +238,9 @@ def _split(document: str) -> list[str]:
     return [sentence for line in document.split("\n") for sentence in split_text(line)]
 
 
-def _judged(claim: str, sentences: Sequence[str], carried: bool, original: str | None = None) -> SupportExample:
+def _judged(
+    claim: str, sentences: Sequence[str], carried: bool, original: str | None = None
+) -> SupportExample:
     """Return an example; of a false statement the words that differ from the right one may be the false ones."""
     words = words_of(claim)
     marks = [0] * len(words)

@@ -23,7 +23,6 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from summarizer.condensing.words import CONNECTIVES
 from training.pointing_data import (
     Example,
     Unmasker,
@@ -186,7 +185,15 @@ def make_batches(examples: Iterable[Example], encoder: Encoder) -> Iterator[Batc
 
 def path_loss(model: PointingModel, batch: Batch) -> Tensor:
     """Return the loss: of the next word told, and of whether each word is told at all."""
-    scores, kept = model(batch.pieces, (batch.pieces != 0).long(), batch.types, batch.ratio, batch.firsts, batch.lasts, batch.rows)
+    scores, kept = model(
+        batch.pieces,
+        (batch.pieces != 0).long(),
+        batch.types,
+        batch.ratio,
+        batch.firsts,
+        batch.lasts,
+        batch.rows,
+    )
     known = batch.following >= 0
     steps = nn.functional.cross_entropy(scores[known], batch.following[known])
     told = torch.zeros_like(kept)

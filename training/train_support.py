@@ -1,6 +1,6 @@
 """Trains the support model: which words of a statement its evidence does not carry.
 
-    python -m training.train_support MINILM_FOLDER DATA_FOLDER WORK_FOLDER [--minutes 60]
+python -m training.train_support MINILM_FOLDER DATA_FOLDER WORK_FOLDER [--minutes 60]
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def cite_passage(
         citations=tuple(citations),
         support=1.0,
         origins=origins,
-        labels=_labels(origins, citations, articles),
+        labels=label_statement("quoted", origins, citations, articles),
     )
 
 
@@ -107,11 +107,12 @@ def _context_citations(passage: Passage, articles: Mapping[str, Article]) -> lis
     return citations
 
 
-def _labels(
-    origins: int, citations: Sequence[Citation], articles: Mapping[str, Article]
+def label_statement(
+    kind: Label, origins: int, citations: Sequence[Citation], articles: Mapping[str, Article]
 ) -> tuple[Label, ...]:
+    """Return what a reader should know of a statement: whose words it is in, and how many say so."""
     sources = {citation.source for citation in citations if citation.role == "support"}
-    labels: list[Label] = ["quoted"]
+    labels: list[Label] = [kind]
     if origins == 1:
         labels.append("single source")
     if all("blurb only" in articles[source].labels for source in sources):

@@ -59,9 +59,11 @@ def brief_lines(
         ),
     ] = None,
     mode: options.Mode = None,
+    model: options.Model = None,
     words: options.Words = None,
     length: options.Length = None,
     language: options.Language = None,
+    offline: options.Offline = None,
     workers: Annotated[
         int | None,
         typer.Option(metavar="N", help="Processes to share the lines. [default: 1]", show_default=False),
@@ -71,14 +73,20 @@ def brief_lines(
 ) -> None:
     """Summarize many stories: one JSON object a line in, one a line out."""
     from summarizer import batching
-    from summarizer.cli.brief import refuse_models
     from summarizer.settings import load_settings
 
     settings = load_settings(
-        {"mode": mode, "words": words, "length": length, "language": language, "workers": workers}
+        {
+            "mode": mode,
+            "model": model,
+            "words": words,
+            "length": length,
+            "language": language,
+            "offline": offline,
+            "workers": workers,
+        }
     )
     voice = options.voice_of(context, quiet, verbose)
-    refuse_models(settings, voice)
     with open_lines(lines) as stream, open_sink(output) as sink:
         results = batching.brief_lines(batching.read_lines(stream), settings.brief, settings.workers)
         failed, bugs = _write_results(results, sink, voice)

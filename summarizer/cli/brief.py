@@ -11,7 +11,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.terminal import Voice, say, say_unread
-from summarizer.errors import ModelError, SourceError
+from summarizer.errors import SourceError
 from summarizer.records import Omission, Reading
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ def write_brief(
         ),
     ] = None,
     mode: options.Mode = None,
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Model that condenses; this version has none.", show_default=False),
-    ] = None,
+    model: options.Model = None,
     words: options.Words = None,
     length: options.Length = None,
     focus: Annotated[
@@ -57,12 +54,7 @@ def write_brief(
         ),
     ] = None,
     language: options.Language = None,
-    offline: Annotated[
-        bool | None,
-        typer.Option(
-            "--offline/--online", help="Fetch nothing. This version never does.", show_default=False
-        ),
-    ] = None,
+    offline: options.Offline = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say what was merged and what was left out, and why.")
     ] = False,
@@ -94,7 +86,6 @@ def write_brief(
     voice = options.voice_of(context, quiet, verbose)
     targets = choose_targets(output, settings.format if form else (), settings.format)
     check_targets(targets)
-    refuse_models(settings, voice)
     brief, explanation = _make(specs, targets, settings, voice)
     if explain:
         from summarizer.cli.explanation import explain_lines
@@ -102,22 +93,6 @@ def write_brief(
         for line in explain_lines(brief, explanation):
             say(line)
     _finish(brief, targets, settings, voice)
-
-
-def refuse_models(settings: Settings, voice: Voice) -> None:
-    """Say what this version cannot do yet, before any work is done for nothing.
-
-    Raises:
-        ModelError: a model, or the mode that needs one, was asked for.
-    """
-    if settings.model is not None or settings.brief.mode == "abstractive":
-        key = "mode" if settings.model is None else "model"
-        raise ModelError(
-            f"There is no abstractive model in this version ({settings.origins[key]} asks for one).",
-            "Use --mode extractive: it tells the story in the sources' own sentences.",
-        )
-    if settings.brief.mode == "auto":
-        voice.note("note: mode auto is extractive, because this version has no abstractive model")
 
 
 def _standard_input(context: typer.Context) -> list[str]:
@@ -131,6 +106,7 @@ def _standard_input(context: typer.Context) -> list[str]:
 def _make(
     specs: list[str], targets: list[Target], settings: Settings, voice: Voice
 ) -> tuple[Brief, Explanation]:
+    from summarizer.condensing.reports import Reports
     from summarizer.pipeline import explain_brief
     from summarizer.reading import read_articles
 
@@ -145,7 +121,8 @@ def _make(
             f"note: read {len(reading)} articles, could not read {len(unread(reading.omissions))} sources"
         )
         show(f"Writing a brief of {len(reading)} articles …")
-        return explain_brief(reading, settings.brief)
+        reports = Reports(voice.tell, show, bars=voice.shows_progress)
+        return explain_brief(reading, settings.brief, reports)
 
 
 def leave_out_outputs(reading: Reading, targets: Sequence[Target]) -> Reading:

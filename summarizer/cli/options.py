@@ -53,6 +53,18 @@ Mode = Annotated[
         show_default=False,
     ),
 ]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|PATH|URL",
+        help="Model that condenses: a folder, a name on the hub, a server's URL#model. [default: compact]",
+        show_default=False,
+    ),
+]
+Offline = Annotated[
+    bool | None,
+    typer.Option("--offline/--online", help="Touch no network, for a model either.", show_default=False),
+]
 Words = Annotated[
     int | None,
     typer.Option(
@@ -80,10 +92,6 @@ Models = Annotated[
         help="Another model that condenses, besides; repeat it for several.",
         show_default=False,
     ),
-]
-Offline = Annotated[
-    bool | None,
-    typer.Option("--offline/--online", help="Fetch nothing, no model either.", show_default=False),
 ]
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.condensing.pathing import StepScores, log_softmax, shorten_sentence
+from summarizer.condensing.pathing import NEVER, StepScores, log_softmax, shorten_sentence
 from summarizer.condensing.repairing import repair_path
 from summarizer.condensing.spelling import spell_words
 from summarizer.condensing.words import Word, find_words
-from summarizer.errors import ModelError
+from summarizer.splitting import split_text
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -39,16 +39,18 @@ class Setting:
     Attributes:
         ratio: tenths of the words that the model is told to aim at; 0 leaves that to it.
         per_word: added to the score of each word told: above 0 makes longer.
+        junction: least log-probability of a step over words that are left out.
     """
 
     ratio: int
     per_word: float
+    junction: float = NEVER
 
 
 TIGHT = Setting(ratio=0, per_word=0.3)
 """Like a headline. The middle of what gave the best F1 on validation pairs, whose ratio it also meets."""
 
-STANDARD = Setting(ratio=8, per_word=1.0)
+STANDARD = Setting(ratio=10, per_word=1.5, junction=-2.5)
 
 
 def load_compact(tight: bool = False) -> CompactCondenser:
@@ -72,24 +74,26 @@ class CompactCondenser:
         return self.condense_many([sentences])[0]
 
     def condense_many(self, claims: Sequence[Sequence[str]], words: int | None = None) -> list[str]:
-        """Return a statement for each claim, of at most so many words."""
-        texts = [claim[0] for claim in claims]
+        """Return a statement for each claim, of at most so many words; sentence by sentence, where it has more."""
+        parts = [split_text(claim[0]) or [claim[0]] for claim in claims]
+        texts = [part for own in parts for part in own]
         found = [find_words(text) for text in texts]
-        scores = self.session.score([[w.text for w in words_] for words_ in found], self.setting.ratio)
-        return [
-            self._tell(text, own, score, words) for text, own, score in zip(texts, found, scores, strict=True)
-        ]
+        scores = self.session.score([[w.text for w in own] for own in found], self.setting.ratio)
+        rooms = [words and words // len(own) for own in parts for _ in own]
+        told = map(self._tell, texts, found, scores, rooms)
+        return [" ".join(filter(None, (next(told) for _ in own))) for own in parts]
 
     def _tell(self, text: str, words: Sequence[Word], scores: StepScores | None, most: int | None) -> str:
+        """Return one sentence in at most so many words; "" where it cannot be told in so few."""
         if scores is None:
             return text
-        told = ""
-        for per_word in (self.setting.per_word, *LESS):
-            path = [at - 1 for at in shorten_sentence(scores, min(per_word, self.setting.per_word))]
+        bonuses = [self.setting.per_word, *(less for less in LESS if less < self.setting.per_word)]
+        for per_word in bonuses if most is not None else bonuses[:1]:
+            path = [at - 1 for at in shorten_sentence(scores, per_word, self.setting.junction)]
             told = spell_words(text, words, repair_path(path, words))
             if most is None or len(told.split()) <= most:
-                break
-        return told or text
+                return told or text
+        return ""
 
 
 LESS = (0.0, -0.5, -1.0, -2.0, -4.0)
@@ -146,9 +150,7 @@ class PointingSession:
             self._known[word] = self._tokenizer.encode(word, add_special_tokens=False).ids or [1]
         return self._known[word]
 
-    def _run(
-        self, encoded: Sequence[tuple[list[int], list[int], list[int]]], ratio: int
-    ) -> list[StepScores]:
+    def _run(self, encoded: Sequence[tuple[list[int], list[int], list[int]]], ratio: int) -> list[StepScores]:
         pieces, attended = _pad([row[0] for row in encoded], 0)
         firsts, words = _pad([row[1] for row in encoded], 0)
         lasts, _ = _pad([row[2] for row in encoded], 0)

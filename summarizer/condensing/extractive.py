@@ -45,12 +45,15 @@ def _best_passage(
 
 def untidiness(passage: Passage) -> float:
     """Return how far a passage is from a tidy wire sentence: 0 at best, about 1 for each fault."""
-    text = passage.text
+    faults = text_faults(passage.text)
+    faults += 0.5 * len(passage.insertions) + 1.0 * (len(passage.sentences) - 1)
+    return faults + 0.02 * passage.sentences[0].index
+
+
+def text_faults(text: str) -> float:
+    """Return the faults of a statement's text alone: too short or too long, asides, shouts, loose joints."""
     words = len(text.split())
     low, high = TIDY_WORDS
     faults = max(low - words, 0) / 5 + max(words - high, 0) / 10
     faults += 0.5 * len(_ASIDE.findall(text)) + len(_SHOUT.findall(text)) + 2 * len(_GLUED.findall(text))
-    faults += (
-        1.5 * bool(_JOINT.match(text)) + 0.5 * len(passage.insertions) + 1.0 * (len(passage.sentences) - 1)
-    )
-    return faults + 0.02 * passage.sentences[0].index
+    return faults + 1.5 * bool(_JOINT.match(text))

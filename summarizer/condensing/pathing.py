@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,25 +39,31 @@ def log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
 
 
-def shorten_sentence(scores: StepScores, per_word: float = 0.0, forced: Sequence[int] = ()) -> list[int]:
+def shorten_sentence(scores: StepScores, per_word: float = 0.0, junction: float = NEVER) -> list[int]:
     """Return the places of the words told of one sentence, by the path of the highest score.
 
     Args:
         scores: of the words of one sentence.
         per_word: added for each word told; above 0 makes longer, below shorter.
-        forced: words that must be told.
+        junction: least log-probability of a step over words that are left out; stepping to the next word is
+            always allowed.
     """
-    gain = scores.steps + (KEEP_WEIGHT * scores.kept + per_word)[None, :]
-    gain[:, -1] = scores.steps[:, -1]
+    steps = np.where(scores.steps < junction, NEVER, scores.steps)
+    neighbours = np.arange(len(steps) - 1)
+    steps[neighbours, neighbours + 1] = scores.steps[neighbours, neighbours + 1]
+    gain = steps + (KEEP_WEIGHT * scores.kept + per_word)[None, :]
+    gain[:, -1] = steps[:, -1]
+    return _best_path(gain)
+
+
+def _best_path(gain: Floats) -> list[int]:
+    """Return the places between the first and the last on the forward path that gains most, shape (n, n)."""
     last = len(gain) - 1
-    best, came = np.full(last + 1, NEVER), np.zeros(last + 1, dtype=np.int64)
-    best[0] = 0
+    best, came = np.zeros(last + 1), np.zeros(last + 1, dtype=np.int64)
     for at in range(1, last + 1):
         reached = best[:at] + gain[:at, at]
-        came[at] = int(np.argmax(reached))
+        came[at] = reached.argmax()
         best[at] = reached[came[at]]
-        if at in forced:
-            best[:at] = NEVER
     path, at = [], int(came[last])
     while at:
         path.append(at)

@@ -19,6 +19,7 @@ def repair_path(told: Sequence[int], words: Sequence[Word]) -> list[int]:
     """Return the path with guards kept, and quotations and brackets whole or not at all."""
     kept = set(told)
     _keep_guards(kept, words)
+    _keep_marks(kept, words)
     for start, end in find_enclosed(words):
         inside = set(range(start + 1, end))
         if inside <= kept:
@@ -33,6 +34,13 @@ def repair_path(told: Sequence[int], words: Sequence[Word]) -> list[int]:
 def _keep_guards(kept: set[int], words: Sequence[Word]) -> None:
     for at in range(len(words) - 2, -1, -1):
         if words[at].text.lower() in GUARDS and at + 1 in kept:
+            kept.add(at)
+
+
+def _keep_marks(kept: set[int], words: Sequence[Word]) -> None:
+    """Keep each comma and dash whose neighbours are both told: what they set off is still there."""
+    for at in range(1, len(words) - 1):
+        if not words[at].text[0].isalnum() and {at - 1, at + 1} <= kept:
             kept.add(at)
 
 

@@ -9,7 +9,7 @@ from summarizer.condensing.words import Word
 
 _CLOSING = frozenset(",;:.!?…)]”")
 _OPENING = frozenset("([“")
-_END = frozenset(".!?…")
+_END = (".", "!", "?", "…")
 _LOOSE = re.compile(r"^[\s,;:.)\]–—-]+|(?<=[\w)\]”\"])\s*[,;:–—-]\s*(?=[.!?])|(?<=,)\s*,")
 
 
@@ -29,7 +29,7 @@ def spell_words(text: str, words: Sequence[Word], told: Sequence[int]) -> str:
             pieces.append(_gap(text, words, before, at))
         pieces.append(word.text)
     sentence = _tidy("".join(pieces))
-    return _end_sentence(_capitalise(sentence, words, told), text) if sentence else ""
+    return _end_sentence(_capitalise(sentence)) if sentence else ""
 
 
 def _gap(text: str, words: Sequence[Word], before: int, at: int) -> str:
@@ -47,15 +47,14 @@ def _tidy(sentence: str) -> str:
     return sentence.strip()
 
 
-def _capitalise(sentence: str, words: Sequence[Word], told: Sequence[int]) -> str:
+def _capitalise(sentence: str) -> str:
     at = next((at for at, character in enumerate(sentence) if character.isalnum()), 0)
     mixed = any(character.isupper() for character in sentence[at : at + 20].split(" ")[0])
     return sentence if mixed else sentence[:at] + sentence[at : at + 1].upper() + sentence[at + 1 :]
 
 
-def _end_sentence(sentence: str, text: str) -> str:
-    """Return the sentence with the mark at its end that the text has."""
-    bare = sentence.rstrip("”\"’')")
-    if bare[-1:] in _END:
+def _end_sentence(sentence: str) -> str:
+    """Return the sentence with a mark at its end."""
+    if sentence.rstrip("”\"’')")[-1:] in _END:
         return sentence
     return sentence.rstrip(" ,;:–—-") + "."

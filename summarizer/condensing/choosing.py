@@ -1,0 +1,42 @@
+"""Chooses what condenses: the model that was named, the shipped one, or none, where the sources are quoted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from summarizer.condensing import SILENT, Reports, load_condenser
+from summarizer.config import BriefConfig
+from summarizer.errors import ModelError
+from summarizer.protocols import Condenser
+
+SHIPPED = "compact"
+
+
+def choose_condenser(config: BriefConfig, reports: Reports = SILENT) -> Condenser | None:
+    """Return what condenses, or None where the brief quotes.
+
+    Mode "auto" quotes, and says so, where no model is named and the shipped one cannot be loaded.
+
+    Raises:
+        ModelError: the model asked for is not at hand.
+        MissingExtra: it needs packages that are not installed.
+    """
+    if config.mode == "extractive":
+        return None
+    if config.model is not None or config.mode == "abstractive":
+        return load_condenser(config.model or SHIPPED, offline=config.offline, reports=reports)
+    try:
+        return _shipped()
+    except ModelError as error:
+        reports.tell(f"note: the sources are quoted, since the shipped model cannot be used: {error}")
+        return None
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Condenser:
+    return load_condenser(SHIPPED)
+
+
+def condenses_language(condenser: Condenser, language: str) -> bool:
+    """Whether a condenser knows a language: the shipped one knows English; of others their user decides."""
+    return language == "en" or not condenser.name.startswith(SHIPPED)
