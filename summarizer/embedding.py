@@ -3,15 +3,13 @@
 The weights are a static embedding in model2vec's format (see `weights/static/README.md`): one vector per
 wordpiece, and a sentence is the weighted sum of its pieces. `model2vec.StaticModel` reads the same folder
 and gives the same vectors, which a test holds. It is not what loads them here, because a brief of 1,000
-sentences is made in well under a second: importing model2vec and loading through it costs 0.36 s, the
-tokenizer and the matrix by themselves 0.03 s. The encoding is faster, too: each different word is cut
-into pieces once, and most are a piece as they stand.
+sentences is made in well under a second: importing model2vec and loading through it costs 0.36 s,
+reading the vocabulary and the matrix 0.01 s. The encoding is faster, too: each different word is cut into
+pieces once, and most are a piece as they stand.
 """
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
@@ -23,17 +21,13 @@ from numpy.typing import NDArray
 
 from summarizer.errors import ModelError
 from summarizer.sparse import find_ranges, sum_by
+from summarizer.wordpieces import WordPieces, find_runs
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
     from summarizer.protocols import Embedder
 
 STATIC_WEIGHTS = Path(__file__).parent / "weights" / "static"
 """The folder of the shipped embedding."""
-
-_RUN = re.compile(r"[^\s!-/:-@\[-`{-~“”‘’–—…]++|[!-/:-@\[-`{-~“”‘’–—…]")
-"""What the tokenizer never joins: a mark of punctuation, and what stands between two of them or white space."""
 
 BLOCK = 16
 """Texts whose sums are computed at once, as a product of small dense matrices: a sentence has some 25 of a
@@ -60,9 +54,11 @@ class StaticEmbedder:
         dimensions: length of a vector.
     """
 
-    def __init__(self, tokenizer: Tokenizer, vectors: NDArray[np.int8], weights: NDArray[np.float32]) -> None:
-        """Take a wordpiece tokenizer, vectors of shape (pieces, dimensions), and one weight a piece."""
-        self._tokenizer = tokenizer
+    def __init__(
+        self, vocabulary: WordPieces, vectors: NDArray[np.int8], weights: NDArray[np.float32]
+    ) -> None:
+        """Take the pieces, vectors of shape (pieces, dimensions), and one weight a piece."""
+        self._vocabulary = vocabulary
         self._vectors = vectors
         self._weights = weights.astype(np.float64)
         self.dimensions = int(vectors.shape[1])
@@ -74,17 +70,13 @@ class StaticEmbedder:
         Raises:
             ModelError: where one of them is missing or is not what its name says.
         """
-        # Set before the first use: the tokenizer's threads gain nothing on single words, and after they
-        # have run every fork of the process prints a warning.
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
 
         try:
             tensors = load_file(folder / "model.safetensors")
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            return cls(tokenizer, tensors["embeddings"], tensors["weights"])
-        except Exception as error:  # the Rust libraries raise plain Exception, and types of their own
+            vocabulary = WordPieces(folder / "tokenizer.json")
+            return cls(vocabulary, tensors["embeddings"], tensors["weights"])
+        except Exception as error:  # the Rust library raises plain Exception, and types of its own
             raise ModelError(
                 f"The embedding in {folder} cannot be loaded: {error}",
                 "Install multisource-summarizer again: its weights are part of the package.",
@@ -102,21 +94,14 @@ class StaticEmbedder:
 
     def _find_pieces(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the pieces of all texts in one row, and where each text's begin (and the last one's end)."""
-        rows = [_RUN.findall(text.lower()) for text in texts]
+        rows = [find_runs(text) for text in texts]
         runs = list(chain.from_iterable(rows))
         numbers = {run: number for number, run in enumerate(dict.fromkeys(runs))}
-        spelled = self._spell(list(numbers))
+        spelled = self._vocabulary.cut(list(numbers))
         ends = np.cumsum([0, *map(len, spelled)])
         starts, places = find_ranges(ends, _to_array(map(numbers.__getitem__, runs), len(runs)))
         pieces = _to_array(chain.from_iterable(spelled), int(ends[-1]))
         return pieces[places], starts[np.cumsum([0, *map(len, rows)])]
-
-    def _spell(self, runs: Sequence[str]) -> list[list[int]]:
-        """Return the pieces of each run: looked up where it is a piece as a whole, which most are, else cut."""
-        whole = [self._tokenizer.token_to_id(run) if run.isascii() else None for run in runs]
-        rest = [run for run, piece in zip(runs, whole, strict=True) if piece is None]
-        cut = iter(self._tokenizer.encode_batch_fast(rest, add_special_tokens=False))
-        return [next(cut).ids if piece is None else [piece] for piece in whole]
 
     def _add_pieces(self, pieces: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the weighted sum of each text's vectors, shape (texts, dimensions)."""

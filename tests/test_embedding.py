@@ -84,19 +84,6 @@ def test_bytes_are_the_same_in_another_process() -> None:
     assert bytes.fromhex(done.stdout) == load_embedder().encode(SENTENCES).tobytes()
 
 
-@given(
-    st.text(st.sampled_from("ab é\u0301\u00ad\u200b\x1c\x00中’…“-#[]$1²ß"), max_size=40)
-    | st.text(max_size=60)
-)
-def test_any_text_is_cut_as_the_tokenizer_cuts_it(text: str) -> None:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(STATIC_WEIGHTS / "tokenizer.json"))
-    words = tokenizer.encode_batch(text.lower().split(), add_special_tokens=False)
-    (pieces, _ends) = StaticEmbedder.from_folder(STATIC_WEIGHTS)._find_pieces([text])
-    assert pieces.tolist() == [piece for word in words for piece in word.ids]
-
-
 @given(st.text(max_size=60))
 @settings(max_examples=50)
 def test_any_text_has_a_row_of_length_one_or_zero(text: str) -> None:

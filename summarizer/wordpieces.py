@@ -1,0 +1,81 @@
+"""Cuts words into the wordpieces of BERT's lower-case vocabulary, as the tokenizers package does.
+
+That package is asked here only about what is not Latin. Of the different words of news four in five are a piece
+as they stand, and to import the package and load the vocabulary into it takes 0.03 s, longer than to cut the
+others of 3,000 sentences.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_RUN = re.compile(r"[^\s!-/:-@\[-`{-~“”‘’–—…]++|[!-/:-@\[-`{-~“”‘’–—…]")
+"""What no piece reaches over: a mark of punctuation, or what stands between two of them or white space."""
+
+_DROPPED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f]+")
+"""Accents, once they stand behind their letters, soft hyphens and marks without width."""
+
+_LATIN = re.compile(r"[0-9a-zß-ɏ£€©®°½]{0,100}|[!-/:-@\[-`{-~“”‘’–—…]")
+"""What the tokenizer neither drops nor parts before it cuts, of the length of a word to it."""
+
+
+def find_runs(text: str) -> list[str]:
+    """Return the parts of a text that are cut each by itself, in lower case."""
+    return _RUN.findall(text.lower())
+
+
+class WordPieces:
+    """The vocabulary of a `tokenizer.json` with BERT's normalizer and wordpiece model."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the vocabulary; raises what reading a file and JSON raise."""
+        self._path = path
+        self._vocabulary: dict[str, int] = json.loads(path.read_bytes())["model"]["vocab"]
+
+    def cut(self, runs: Sequence[str]) -> list[list[int]]:
+        """Return the numbers of each run's pieces."""
+        return [self._cut_run(run) for run in runs]
+
+    def _cut_run(self, run: str) -> list[int]:
+        plain = run if run.isascii() else strip_marks(run)
+        if not _LATIN.fullmatch(plain):
+            return list(self._tokenizer.encode(run, add_special_tokens=False).ids)
+        whole = self._vocabulary.get(plain)
+        return self._cut_greedily(plain) if whole is None else [whole]
+
+    def _cut_greedily(self, word: str) -> list[int]:
+        """Return the longest piece that begins the word, then the longest that goes on, to its end."""
+        pieces: list[int] = []
+        start, mark = 0, ""
+        while start < len(word):
+            ends = (end for end in range(len(word), start, -1) if mark + word[start:end] in self._vocabulary)
+            end = next(ends, 0)
+            if not end:
+                return [self._vocabulary["[UNK]"]]
+            pieces.append(self._vocabulary[mark + word[start:end]])
+            start, mark = end, "##"
+        return pieces
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        # Set before the first use: the tokenizer's threads gain nothing on single words, and after they
+        # have run every fork of the process prints a warning.
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._path))
+
+
+def strip_marks(word: str) -> str:
+    """Return a word with its letters taken apart and without the marks on and between them."""
+    return _DROPPED.sub("", normalize("NFD", word))
