@@ -789,16 +789,27 @@ _PLACEHOLDER = _compile(
     r"\{\{[^{}]{0,60}\}\}",
     r"\[/?(?:embed|gallery|video|audio|playlist|vc_\w{1,40}|et_\w{1,40})\b[^\[\]]{0,200}\]",
 )
+_WIRE = (
+    r"\((?:AP|AFP|Reuters|REUTERS|CNN|CNNMoney|BBC|UPI|Xinhua|TASS|PTI|ANSA|ANI|IANS|dpa|EFE|Bloomberg|CBS News|"
+    r"NBC News|ABC News|Thomson Reuters Foundation|The Associated Press|Associated Press)\)"
+)
+_DATELINE = compile_later(
+    rf"(?:[A-Z][\w .,/'’-]{{2,40}})?{_WIRE}\s*(?:[-–—:]+\s*)?(?=[\"“‘A-Z])|"
+    r"[A-Z]{3,}(?:[ .'’-]{1,2}[A-Z]{2,})*(?:, (?:[A-Z][a-z]+\.?|[A-Z.]{2,5}|[A-Z][a-z]+ [A-Z][a-z]+))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?:\s*[–—]|\s-{1,2}|:)\s+(?=[\"“‘A-Z])"
+)
 
 
 def find_glued(line: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and name of captions, links and template leftovers within a paragraph, in order."""
+    """Yield start, end and name of captions, links, datelines and template leftovers within a paragraph, in order."""
+    if dateline := _DATELINE.match(line) if line[1:2].isupper() or "(" in line[:60] else None:
+        yield 0, dateline.end(), "dateline"
     if "[" not in line and "{{" not in line:
         return
     found = [(match.start(), match.end(), "template") for match in _PLACEHOLDER.finditer(line)]
     if link := _LINK_AT_END.search(line, max(0, len(line) - 200)):
         found.append((link.start(), link.end(), "related link"))
-    reached = 0
+    reached = dateline.end() if dateline else 0
     for start, end, rule in sorted([*_find_captions(line), *found]):
         if start >= reached:
             yield start, end, rule

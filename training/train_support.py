@@ -113,7 +113,7 @@ def train(arguments: argparse.Namespace) -> None:
     losses: list[float] = []
     model.train()
     passes = (example for _ in range(arguments.passes) for example in examples)
-    for step, batch in enumerate(make_batches(passes, PairEncoder(tokenizer))):
+    for step, batch in enumerate(make_batches(passes, PairEncoder(tokenizer, tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")))):
         share = (time.monotonic() - began) / (60 * arguments.minutes)
         if share >= 1:
             break

@@ -39,10 +39,10 @@ class Pair:
 class PairEncoder:
     """Turns words into a `Pair`."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        self.tokenizer = tokenizer
-        self.start, self.end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-        self.unknown = tokenizer.token_to_id("[UNK]")
+    def __init__(self, tokenizer: Tokenizer, start: int, end: int) -> None:
+        """Take a wordpiece tokenizer, and the ids of the start and the end, which it may not know."""
+        self.tokenizer, self.start, self.end = tokenizer, start, end
+        self.unknown = tokenizer.token_to_id("[UNK]") or 0
         self.known: dict[str, list[int]] = {}
 
     def pieces_of(self, word: str) -> list[int]:

@@ -1,0 +1,79 @@
+"""The shipped support model: which words of a statement its evidence does not carry.
+
+A small encoder reads the statement with the few sentences that hold most of its words. It has learnt from true
+statements of news and from false ones that differ in a word or a phrase, and gives each word a probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from summarizer.checking.nearest import nearest_sentences
+from summarizer.checking.pairing import Pair, PairEncoder
+from summarizer.condensing.words import find_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "weights" / "support"
+
+
+def load_model() -> MarkingSession:
+    """Return the shipped model.
+
+    Raises:
+        ModelError: its weights are missing or damaged.
+    """
+    from summarizer.condensing.onnx import load_session, load_tokenizer
+
+    tokenizer = load_tokenizer()
+    size = tokenizer.get_vocab_size()
+    return MarkingSession(load_session(WEIGHTS / "model.onnx"), PairEncoder(tokenizer, start=size, end=size + 1))
+
+
+class MarkingSession:
+    """The model in onnxruntime."""
+
+    def __init__(self, session: Any, encoder: PairEncoder) -> None:  # noqa: ANN401 — onnxruntime has no types
+        self._session, self._encoder = session, encoder
+
+    def uncarried_probabilities(
+        self, statement: str, evidence: Sequence[str]
+    ) -> list[tuple[int, int, float]]:
+        """Return start, end and the probability of not being carried, of each word of the statement."""
+        return self.judge(statement, evidence)[0]
+
+    def judge(self, statement: str, evidence: Sequence[str]) -> tuple[list[tuple[int, int, float]], float]:
+        """Return what `uncarried_probabilities` does, and the probability that the whole is not carried."""
+        words = find_words(statement)
+        near = [evidence[at] for at in nearest_sentences(statement, evidence)]
+        rows = [[word.text for word in find_words(sentence)] for sentence in near]
+        pair = self._encoder.encode([word.text for word in words], rows)
+        single, whole = self._run(pair)
+        told = [
+            (word.start, word.end, float(probability))
+            for word, probability in zip(words, single[pair.words], strict=False)
+            if word.text[0].isalnum()
+        ]
+        return told, float(whole)
+
+    def _run(self, pair: Pair) -> tuple[NDArray[np.float64], float]:
+        pieces = np.array([pair.pieces], dtype=np.int64)
+        words, whole = self._session.run(
+            ["words", "whole"],
+            {
+                "pieces": pieces,
+                "attended": np.ones_like(pieces),
+                "types": np.array([pair.types], dtype=np.int64),
+                "matches": np.array([pair.matches], dtype=np.int64),
+            },
+        )
+        return _sigmoid(words[0]), float(_sigmoid(whole)[0])
+
+
+def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-logits.astype(np.float64))))
