@@ -173,7 +173,7 @@ def _finish(comparison: Comparison) -> None:
     from summarizer.cli.brief import unread
 
     for missing in comparison.missing:
-        say(f"warning: {missing.mode.name} is not compared: {missing.message} {missing.hint}".rstrip())
+        say(f"warning: {missing}")
     not_read = unread(comparison.omissions)
     if not_read:
         say_unread(not_read)

@@ -77,7 +77,7 @@ def evaluate_data(
     else:
         write_stdout(format_evaluation(found))
     for name, error in missing.items():
-        say(f"note: {name} is not measured: {error} {error.hint}".rstrip())
+        say(f"note: {name} is not measured: {str(error).rstrip('.')}. {error.hint}".rstrip())
     _finish(found, voice)
 
 

@@ -70,19 +70,25 @@ def statement_lines(brief: Brief) -> str:
     return "\n".join(put_on_lines(statement.text) for statement in all_statements(brief))
 
 
-def measure_brief(brief: Brief, articles: Sequence[Article], reference: str | None = None) -> Measures:
+def measure_brief(
+    brief: Brief,
+    articles: Sequence[Article],
+    reference: str | None = None,
+    shared: SharedTerms | None = None,
+) -> Measures:
     """Measure a brief.
 
     Args:
         brief: what to measure.
         articles: what it was made of, cleaned.
         reference: a summary by somebody who knows, to compare it with.
+        shared: what the articles have in common, where that is known already.
     """
     told = all_statements(brief)
     texts = [statement.text for statement in told]
     sentences = find_sentences(texts)
     words = sum(len(text.split()) for text in texts)
-    points = SharedTerms([kept_text(article) for article in articles]).trace(texts)
+    points = (shared or find_shared(articles)).trace(texts)
     similarity = similarity_of_pairs(texts)
     support = [statement.support for statement in told]
     return Measures(
@@ -108,6 +114,11 @@ def measure_brief(brief: Brief, articles: Sequence[Article], reference: str | No
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
+
+
+def find_shared(articles: Sequence[Article]) -> SharedTerms:
+    """Return what cleaned articles have in common."""
+    return SharedTerms([kept_text(article) for article in articles])
 
 
 def kept_text(article: Article) -> str:

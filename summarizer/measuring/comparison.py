@@ -15,7 +15,7 @@ from summarizer.measuring.briefs import (
     Measures,
     Place,
     carrying,
-    kept_text,
+    find_shared,
     measure_brief,
     place_of,
     statement_lines,
@@ -80,6 +80,10 @@ class Missing:
     mode: Mode
     message: str
     hint: str
+
+    def __str__(self) -> str:
+        told = f"{self.mode.name} is not compared: {self.message}".rstrip(".")
+        return f"{told}. {self.hint}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +187,14 @@ def _compare_outcomes(
 ) -> Comparison:
     first = outcomes[0][1].brief
     articles = [clean_article(article) for article in reading]
-    text = reference[1] if reference else None
-    runs = [
-        measure_run(mode, _number_alike(outcome, first.sources), articles, text, judge)
-        for mode, outcome in outcomes
-    ]
+    measure = partial(
+        measure_run,
+        articles=articles,
+        shared=find_shared(articles),
+        reference=reference[1] if reference else None,
+        judge=judge,
+    )
+    runs = [measure(mode, _number_alike(outcome, first.sources)) for mode, outcome in outcomes]
     return Comparison(
         title=first.title,
         date=first.date,
@@ -211,15 +218,19 @@ def _number_alike(outcome: Outcome, sources: tuple[Source, ...]) -> Outcome:
 
 
 def measure_run(
-    mode: Mode, outcome: Outcome, articles: Sequence[Article], reference: str | None, judge: Judge
+    mode: Mode,
+    outcome: Outcome,
+    articles: Sequence[Article],
+    shared: SharedTerms,
+    reference: str | None,
+    judge: Judge,
 ) -> Run:
     """Measure what one mode wrote."""
     told = all_statements(outcome.brief)
-    shared = SharedTerms([kept_text(article) for article in articles])
     return Run(
         mode=mode,
         brief=outcome.brief,
-        measures=measure_brief(outcome.brief, articles, reference),
+        measures=measure_brief(outcome.brief, articles, reference, shared),
         uncarried=tuple(judge(statement) for statement in told),
         points=shared.trace(statement.text for statement in told),
         seconds=outcome.seconds,

@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from summarizer.measuring.comparison import Comparison, Missing, Run
+from summarizer.measuring.comparison import Comparison, Run
 from summarizer.measuring.table import EXPLANATIONS, list_groups
 from summarizer.records import Omission, Span, Statement, Uncarried
 from summarizer.rendering.escaping import clean_text, escape_markdown, nest_quotation, shorten
@@ -141,7 +141,7 @@ def view_comparison(comparison: Comparison) -> ComparisonView:
         runs=runs,
         groups=tuple(GroupView(name, rows) for name, rows in list_groups(comparison)),
         agreements=tuple(_word_agreements(comparison)),
-        missing=tuple(map(word_missing, comparison.missing)),
+        missing=tuple(clean_text(str(missing)) for missing in comparison.missing),
         claims=_view_claims(comparison, runs),
         unread=tuple(map(_word_unread, comparison.omissions)),
     )
@@ -169,11 +169,6 @@ def _word_agreements(comparison: Comparison) -> Iterator[str]:
             f"{clean_text(found.first)} and {clean_text(found.second)}: "
             f"ROUGE-1 {one}, ROUGE-2 {two}, ROUGE-L {longest}, ROUGE-Lsum {summary}"
         )
-
-
-def word_missing(missing: Missing) -> str:
-    """Say that a mode could not be compared, and what to do about it."""
-    return clean_text(f"{missing.mode.name} is not compared: {missing.message} {missing.hint}")
 
 
 def _word_unread(omission: Omission) -> str:
