@@ -44,14 +44,14 @@ class WordPieces:
 
     def cut(self, runs: Sequence[str]) -> list[list[int]]:
         """Return the numbers of each run's pieces."""
-        return [self._cut_run(run) for run in runs]
+        whole = self._vocabulary
+        return [[whole[run]] if run in whole and run.isascii() else self._cut_run(run) for run in runs]
 
     def _cut_run(self, run: str) -> list[int]:
         plain = run if run.isascii() else strip_marks(run)
-        if not _LATIN.fullmatch(plain):
-            return list(self._tokenizer.encode(run, add_special_tokens=False).ids)
-        whole = self._vocabulary.get(plain)
-        return self._cut_greedily(plain) if whole is None else [whole]
+        if _LATIN.fullmatch(plain):
+            return self._cut_greedily(plain)
+        return list(self._tokenizer.encode(run, add_special_tokens=False).ids)
 
     def _cut_greedily(self, word: str) -> list[int]:
         """Return the longest piece that begins the word, then the longest that goes on, to its end."""
