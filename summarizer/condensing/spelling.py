@@ -10,7 +10,10 @@ from summarizer.condensing.words import Word
 _CLOSING = frozenset(",;:.!?…)]”")
 _OPENING = frozenset("([“")
 _END = (".", "!", "?", "…")
+_CLOSED = "”\"’')"
 _LOOSE = re.compile(r"^[\s,;:.)\]–—-]+|(?<=[\w)\]”\"])\s*[,;:–—-]\s*(?=[.!?])|(?<=,)\s*,")
+_DOUBLED = re.compile(r"(?<!\.)\.(?=\.(?!\.))")
+"""A stop whose like is behind it: an abbreviation's, before the sentence's own."""
 
 
 def spell_words(text: str, words: Sequence[Word], told: Sequence[int]) -> str:
@@ -43,7 +46,7 @@ def _gap(text: str, words: Sequence[Word], before: int, at: int) -> str:
 def _tidy(sentence: str) -> str:
     last = ""
     while sentence != last:
-        last, sentence = sentence, _LOOSE.sub("", sentence)
+        last, sentence = sentence, _DOUBLED.sub("", _LOOSE.sub("", sentence))
     return sentence.strip()
 
 
@@ -54,7 +57,12 @@ def _capitalise(sentence: str) -> str:
 
 
 def _end_sentence(sentence: str) -> str:
-    """Return the sentence with a mark at its end."""
-    if sentence.rstrip("”\"’')")[-1:] in _END:
-        return sentence
-    return sentence.rstrip(" ,;:–—-") + "."
+    """Return the sentence with a mark at its end; a comma that ends a quotation gives way to it."""
+    sentence = sentence.rstrip(" ,;:–—-")
+    body = sentence.rstrip(_CLOSED + " ")
+    closed = sentence[len(body) :].replace(" ", "")
+    if body[-1:] in _END:
+        return body + closed
+    if body[-1:] == "," and closed:
+        return body[:-1].rstrip() + "." + closed
+    return sentence + "."
