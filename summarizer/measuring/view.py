@@ -20,6 +20,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from summarizer.measuring.comparison import Comparison, Run
+from summarizer.measuring.rouge import ROUGE_NAMES
 from summarizer.measuring.table import EXPLANATIONS, list_groups
 from summarizer.records import Omission, Span, Statement, Uncarried
 from summarizer.rendering.escaping import clean_text, escape_markdown, nest_quotation, shorten
@@ -162,13 +163,10 @@ def _word_about(comparison: Comparison) -> str:
 
 def _word_agreements(comparison: Comparison) -> Iterator[str]:
     for found in comparison.agreements:
-        rouge = found.rouge
-        scores = (rouge.one, rouge.two, rouge.longest, rouge.summary)
-        one, two, longest, summary = (f"{100 * score:.1f}" for score in scores)
-        yield (
-            f"{clean_text(found.first)} and {clean_text(found.second)}: "
-            f"ROUGE-1 {one}, ROUGE-2 {two}, ROUGE-L {longest}, ROUGE-Lsum {summary}"
+        scores = ", ".join(
+            f"{name} {100 * float(getattr(found.rouge, kind)):.1f}" for kind, name in ROUGE_NAMES.items()
         )
+        yield f"{clean_text(found.first)} and {clean_text(found.second)}: {scores}"
 
 
 def _word_unread(omission: Omission) -> str:
