@@ -72,7 +72,11 @@ def find_names(words: Sequence[Word], cased: bool) -> list[int]:
     for at, word in enumerate(words):
         if not word.capital or (word.form in STOP_WORDS and word.key != "@us") or word.form in _TITLES:
             continue
-        if not cased or is_date_word(word):
+        if (
+            not cased
+            or is_date_word(word)
+            or (at and len(word.form) == 1 and words[at - 1].form[0].isdigit())
+        ):
             continue
         if not word.initial or _opens_with_name(words, at):
             found.append(at)
@@ -84,13 +88,13 @@ def _opens_with_name(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.key.startswith("@") or not word.form.isalpha():
         return True
-    if word.form in _OPENERS or word.form.endswith(("ly", "ing", "ed")) or at + 1 >= len(words):
+    if word.form in _OPENERS or word.form.endswith(("ly", "ing")) or at + 1 >= len(words):
         return False
     follows = words[at + 1]
     if follows.clause != word.clause or follows.form in _OPENERS:
         return False
     if follows.capital and follows.form not in STOP_WORDS:
-        return not word.form.endswith("s")
+        return not is_date_word(follows) and not word.form.endswith("ed")
     return follows.form in _NAME_VERBS and not word.form.endswith("s")
 
 
@@ -386,34 +390,40 @@ def check_quotations(words: Sequence[Word], text: str, evidence: Evidence) -> It
         return
     for start, end in find_quotations(text):
         inside = [word for word in words if start <= word.start and word.end <= end]
-        if inside and not _is_quoted(inside, text, evidence):
+        before = next((word for word in reversed(words) if word.end <= start), None)
+        denied = before is not None and before.form in _DENYING
+        if inside and not _is_quoted(inside, text, evidence, denied):
             yield Uncarried(inside[0].start, inside[-1].end, "quotation")
 
 
-def _is_quoted(inside: Sequence[Word], text: str, evidence: Evidence) -> bool:
+_DENYING = frozenset("not no never without nor neither isn't wasn't aren't weren't".split())
+"""Words that must not be cut off the front of a quotation."""
+
+
+def _is_quoted(inside: Sequence[Word], text: str, evidence: Evidence, denied: bool) -> bool:
     pieces: list[list[str]] = [[]]
     for at, word in enumerate(inside):
         if at and re.search(r"…|\.\.\.", text[inside[at - 1].end : word.start]):
             pieces.append([])
         pieces[-1].append(word.form)
     titled = all(word.capital for word in inside if word.form not in STOP_WORDS and word.form[0].isalpha())
-    return all(_stands_quoted(piece, evidence, titled) for piece in pieces if piece)
+    return all(_stands_quoted(piece, evidence, titled, denied) for piece in pieces if piece)
 
 
-def _stands_quoted(forms: Sequence[str], evidence: Evidence, titled: bool) -> bool:
+def _stands_quoted(forms: Sequence[str], evidence: Evidence, titled: bool, denied: bool) -> bool:
     """Whether these words follow each other in the evidence, where somebody's words are told."""
-    found = False
     for number, words in enumerate(evidence.sentences):
         flowing = [word.form for word in words]
         if len(forms) > len(flowing):
             more = [word.form for later in evidence.sentences[number + 1 : number + 4] for word in later]
             flowing = flowing + more
         for at in range(len(words)):
-            if flowing[at] == forms[0] and flowing[at : at + len(forms)] == list(forms):
-                found = True
-                if titled or _is_speech(evidence.texts[number], words[at]):
-                    return True
-    return found and not any(mark in text for text in evidence.texts for mark in "\"“”‘«„`'")  # no marks kept
+            stands = flowing[at] == forms[0] and flowing[at : at + len(forms)] == list(forms)
+            if stands and not denied and at and words[at - 1].form in _DENYING:
+                continue
+            if stands and (titled or _is_speech(evidence.texts[number], words[at])):
+                return True
+    return False
 
 
 def _is_speech(text: str, word: Word) -> bool:

@@ -140,7 +140,7 @@ def _values_of(form: str) -> tuple[float, ...]:
     if ":" in form and len(parts) > 1:
         return (float(parts[0]) * 60 + float(parts[1]) + 0.5,)
     values = []
-    if re.fullmatch(r"\d+(?:,\d+)*(?:\.\d+)?", form):
+    if re.fullmatch(r"(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})(?:\.\d+)?", form):
         values.append(float(form.replace(",", "")[:18]))
     if re.fullmatch(r"\d+(?:\.\d{3})+", form) or re.fullmatch(r"\d+(?:\.\d+){2,}", form):
         values.append(float("".join(parts)[:18]))
@@ -182,7 +182,7 @@ def _read_spelled(words: Sequence[Word], at: int, text: str) -> Quantity | None:
         current = 0.5 if before == "half" else 1.0
     while place < len(words):
         form = words[place].form
-        if place > at and not _touches(words[last], words[place], text) and form != "and":
+        if place > at and not _touches(words[place - 1], words[place], text):
             break
         if form in SMALL_NUMBERS:
             if current and not (current % 10 == 0 and SMALL_NUMBERS[form] < 10) and current % 100:
@@ -272,7 +272,8 @@ def read_given(evidence: Evidence) -> dict[float, list[Given]]:
         for match in _SPACED.finditer(text):
             around = frozenset(word.key for word in words)
             value = float(re.sub(r"\D", "", match[0])[:15])
-            given.setdefault(value, []).append(Given(number, "", around, (), "", "cardinal"))
+            unit = _CURRENCIES.get(text[max(match.start() - 2, 0) : match.start()].strip()[-1:], "")
+            given.setdefault(value, []).append(Given(number, unit, around, (), "", "cardinal"))
     return given
 
 

@@ -85,11 +85,12 @@ _PAIRS = """raise increase increased rise climb climbed soared jumped gained gai
 / start begin launch resume | end finish stop halt suspend / survive survived | die kill killed
 / allow permit legalize | ban forbid prohibit bar / success succeed successful | failure fail unsuccessful
 / agree | disagree / enter arrive join | leave quit depart exit / buy | sell / lift | impose
-/ first | last / next | last previous / until | since / early | late / best | worst / include | exclude / strengthen improve | weaken worsen
+/ first | last / next | last previous
+/ until | since / early | late / best | worst / include | exclude / strengthen improve | weaken worsen
 / ally friend | enemy foe / victory | defeat / hire appoint | fire dismiss sack / high | low / strong | weak
 / majority | minority / profit | loss / safe | dangerous / attack | defend / advance | retreat / inside | outside
-/ above | below / with | without / for | against / male man boy husband father son brother he his him
-| female woman girl wife mother daughter sister she her / old elder | young younger / alive | dead / public | private
+/ above | below / with | without / for | against / male man boy husband father son brother
+| female woman girl wife mother daughter sister / old elder | young younger / alive | dead / public | private
 / legal | illegal / major | minor / rich | poor / least | most / maximum | minimum / tighten | ease loosen
 / accelerate | slow / deploy send | withdraw / optimistic | pessimistic / likely | unlikely / able | unable
 / happy | sad / hot | cold / morning | evening / oldest | youngest / biggest largest highest | smallest lowest"""
@@ -108,7 +109,7 @@ def _read_pairs(table: str) -> dict[str, frozenset[str]]:
 
 
 _OPPOSITES = _read_pairs(_PAIRS)
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "de")
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
 class Alignment(NamedTuple):
@@ -182,20 +183,32 @@ def align_statement(words: Sequence[Word], evidence: Evidence) -> list[list[Alig
                 if shares[at] >= ALSO_NEAR * best
             ]
         )
+        aligned += _align_rest(own, content - evidence.content[chosen[0]], evidence)
     return aligned
+
+
+def _align_rest(own: Sequence[Word], left: set[str], evidence: Evidence) -> list[list[Alignment]]:
+    """Return the alignment of what the nearest sentence lacks with the one that has most of it."""
+    places = [at for at, word in enumerate(own) if word.key in left]
+    shares = [len(left & keys) / len(left) for keys in evidence.content] if left else []
+    best = max(range(len(shares)), key=lambda at: (shares[at], -at), default=-1)
+    if best < 0 or shares[best] < NEAR:
+        return []
+    rest = own[places[0] : places[-1] + 1]
+    return [[align_words(rest, evidence.sentences[best], shares[best])]]
 
 
 def check_polarity(words: Sequence[Word], evidence: Evidence) -> Iterator[Uncarried]:
     """Yield the words of a statement that its evidence denies, doubts or turns round, and it does not."""
     for candidates in align_statement(words, evidence):
-        found = [list(_check_alignment(alignment)) for alignment in candidates]
+        found = [list(_check_alignment(alignment, evidence)) for alignment in candidates]
         if all(found):
             yield from found[0]
 
 
-def _check_alignment(alignment: Alignment) -> Iterator[Uncarried]:
+def _check_alignment(alignment: Alignment, evidence: Evidence) -> Iterator[Uncarried]:
     yield from _lost_governors(alignment)
-    yield from _added_negations(alignment)
+    yield from _added_negations(alignment, evidence)
     yield from _added_modals(alignment)
     yield from _opposites(alignment)
     yield from _swapped_slots(alignment)
@@ -230,7 +243,7 @@ def _lost_governors(alignment: Alignment) -> Iterator[Uncarried]:
     """Yield words that the evidence denies or doubts and the statement tells as so."""
     given = alignment.given
     seen = set()
-    for at, word in enumerate(given):
+    for at in range(len(given)):
         if alignment.back[at] >= 0:
             continue
         kind = _governs(given, at, kept=alignment.back[at + 1 : at + 2] > [-1])
@@ -250,6 +263,7 @@ def _governs(given: Sequence[Word], at: int, kept: bool) -> UncarriedKind | None
         beside = (
             word.form == "not" and follows in ("only", "just", "least", "even", "surprisingly") and not kept
         )
+        beside = beside or (at > 1 and (given[at - 2].form, given[at - 1].form) == ("whether", "or"))
         counting = word.form == "no" and (follows in ("doubt", "matter") or follows[:1].isdigit())
         return None if beside or counting else "negation"
     if word.form == "may" and word.capital and not word.initial:
@@ -285,26 +299,26 @@ def _kept_head(alignment: Alignment, at: int) -> int | None:
 
 def _still_governed(alignment: Alignment, own: int, kind: UncarriedKind, at: int) -> bool:
     """Whether the statement denies or doubts a word in another way."""
+    words = alignment.words
+    around = range(max(own - 6, 0), min(own + 4, len(words)))
+    if any(_denies_still(alignment, place, own, at) for place in around):
+        return True
+    return kind == "modality" and _doubts_still(alignment, own, at)
+
+
+def _doubts_still(alignment: Alignment, own: int, at: int) -> bool:
     words, governor = alignment.words, alignment.given[at]
-    around = words[max(own - 6, 0) : own + 4]
-    if kind == "negation":
-        places = range(max(own - 6, 0), min(own + 4, len(words)))
-        return any(_denies_still(alignment, place, own, at) for place in places)
     doubts = _UNREAL
     if governor.form in _POSSIBLE or governor.form in _REPORTED:
         doubts = _POSSIBLE | _REPORTED | _CONDITIONS
-    for place in range(min(own + 4, len(words))):
-        kept = alignment.places[place]
-        if words[place].form in doubts and (kept < 0 or abs(kept - at) <= 3):
+    for word, kept in zip(words[: own + 4], alignment.places, strict=False):
+        month = word.capital and word.form == "may" and not word.initial
+        if word.form in doubts and not month and (kept < 0 or abs(kept - at) <= 3):
             return True
-    if any(word.key == governor.key for word in words):
-        return True
     if own and words[own - 1].form == "to" and governor.form in _PLANS:
         return True
     softer = _SAYING if governor.key == "claim" else _ADVISING if governor.form in _PLANS else frozenset()
-    if any(word.key in softer for word in words):
-        return True
-    return any(_denies(word) for word in around)
+    return any(word.key == governor.key or word.key in softer for word in words)
 
 
 def _denies_still(alignment: Alignment, place: int, own: int, at: int) -> bool:
@@ -323,7 +337,7 @@ def _has_negative_prefix(word: Word, other: Word) -> bool:
     return any(word.form == prefix + other.form for prefix in _PREFIXES)
 
 
-def _added_negations(alignment: Alignment) -> Iterator[Uncarried]:
+def _added_negations(alignment: Alignment, evidence: Evidence) -> Iterator[Uncarried]:
     """Yield a statement's denials that the evidence does not have near the same words."""
     given = alignment.given
     for at, word in enumerate(alignment.words):
@@ -338,10 +352,22 @@ def _added_negations(alignment: Alignment) -> Iterator[Uncarried]:
             for place in _governed(alignment.words, at)
             if alignment.places[place] >= 0
         ]
+        if not heads and _is_denied_elsewhere(alignment, at, evidence):
+            continue
         first = max(heads[0] - 6, 0) if heads else 0
         around = range(first, min(heads[0] + 3, len(given)) if heads else len(given))
         if not any(_denies_anew(alignment, place, heads[:1]) for place in around):
             yield Uncarried(word.start, word.end, "negation")
+
+
+def _is_denied_elsewhere(alignment: Alignment, at: int, evidence: Evidence) -> bool:
+    """Whether another sentence of the evidence denies what the statement does, by the first word of content."""
+    denied = {alignment.words[place].key for place in _governed(alignment.words, at)}
+    return any(
+        denied & keys and any(_denies(word) for word in sentence)
+        for keys, sentence in zip(evidence.content, evidence.sentences, strict=True)
+        if sentence is not alignment.given
+    )
 
 
 def _denies_anew(alignment: Alignment, place: int, heads: Sequence[int]) -> bool:
@@ -469,7 +495,9 @@ def _took_a_place(alignment: Alignment, first: int, last: int, kind: UncarriedKi
         if alignment.back[at] < 0 and _slot_kind(word, named) in kinds
     ]
     moved = own <= {word.key for word in alignment.given}
-    return bool(rivals) and (len(slot) <= last - first + 3 or (strict and moved))
+    if not rivals or (kind != "name" and not moved):
+        return False
+    return len(slot) <= last - first + 3 or (strict and moved)
 
 
 _STANDING_FOR = frozenset("he she it they who which his her their its him them president minister".split())
@@ -481,7 +509,7 @@ def _slot_kind(word: Word, named: set[str]) -> UncarriedKind | None:
         return "number"
     if word.capital and is_date_word(word):
         return "date"
-    if word.capital and word.form not in STOP_WORDS and word.form not in _STANDING_FOR:
+    if word.capital and len(word.form) > 1 and word.form not in STOP_WORDS and word.form not in _STANDING_FOR:
         return "name" if not word.initial or word.key in named else None
     return None
 
@@ -490,33 +518,33 @@ _OBJECT_OF = frozenset("of in at on for to from with by against over after".spli
 
 
 def _wrong_objects(alignment: Alignment) -> Iterator[Uncarried]:
-    """Yield a name behind a preposition that has another name for its object in the evidence.
+    """Yield a name or number behind a preposition that has another one for its object in the evidence.
 
     "Members of Nirvana at the Rock Hall" must not become "members of Rock Hall"; "in Paris in France" may
     become "in France", and "in the Bulgarian city of Varna" "in Varna".
     """
-    given = alignment.given
     for at, word in enumerate(alignment.words[:-1]):
         place, own = alignment.places[at], alignment.places[at + 1]
-        if word.form not in _OBJECT_OF or place < 0 or own <= place + 1:
+        if word.form not in _OBJECT_OF or place < 0 or own <= place + 1 or alignment.back[place + 1] >= 0:
             continue
-        if (
-            not (alignment.words[at + 1].capital and given[place + 1].capital)
-            or alignment.back[place + 1] >= 0
-        ):
-            continue
-        end = place + 1
-        while end < own and given[end].capital and alignment.back[end] < 0:
-            end += 1
-        behind = given[end].form
-        nested = behind == "in" and word.form in ("in", "at", "from", "near", "of")
-        if (
-            end < own
-            and behind in _OBJECT_OF - {"of"}
-            and not nested
-            and given[end].clause == given[place].clause
-        ):
-            yield Uncarried(alignment.words[at + 1].start, alignment.words[at + 1].end, "name")
+        follows, lost = alignment.words[at + 1], alignment.given[place + 1]
+        if follows.key[0].isdigit() and lost.key[0].isdigit():
+            between = {word.form for word in alignment.given[place + 2 : own]}
+            if between - {"and", "or", "to"}:
+                yield Uncarried(follows.start, follows.end, "number")
+        elif follows.capital and lost.capital and _has_object(alignment, place, own):
+            yield Uncarried(follows.start, follows.end, "name")
+
+
+def _has_object(alignment: Alignment, place: int, own: int) -> bool:
+    """Whether the name behind a preposition of the evidence, which is left out, is the whole of its object."""
+    given = alignment.given
+    end = place + 1
+    while end < own and given[end].capital and alignment.back[end] < 0:
+        end += 1
+    nested = given[end].form == "in" and given[place].form in ("in", "at", "from", "near", "of")
+    closed = given[end].form in _OBJECT_OF - {"of"} and given[end].clause == given[place].clause
+    return end < own and closed and not nested
 
 
 def _freed_objects(alignment: Alignment) -> Iterator[Uncarried]:
@@ -566,22 +594,32 @@ def _turned_round(alignment: Alignment) -> Iterator[Uncarried]:
         where.setdefault(word.key, []).append(at)
     for at, word in enumerate(alignment.words):
         places = where.get(word.key, ())
-        if len(places) != 1 or not _is_pivot(word):
+        if (
+            len(places) != 1
+            or not _is_pivot(alignment.words, at)
+            or not _is_pivot(alignment.given, places[0])
+        ):
             continue
         if _sides_swapped(alignment, at, places[0]):
             yield _name_turned(alignment, at)
             return
 
 
-def _is_pivot(word: Word) -> bool:
+_BEFORE_NOUNS = frozenset("the a an his her its their this that these those of in at on for with".split())
+_AUXILIARIES = frozenset("is are was were be been has have had will would may might could can".split())
+
+
+def _is_pivot(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is a verb between who does it and to whom, or ties an effect to its cause."""
+    word = words[at]
     if word.form in _PIVOTS:
         return True
-    return (
-        not word.capital
-        and word.form not in STOP_WORDS
-        and word.key not in _SAYING | {"claim"}
-        and not word.form[0].isdigit()
-    )
+    if word.capital or word.form in STOP_WORDS or word.form[0].isdigit() or word.key in _SAYING | {"claim"}:
+        return False
+    before, behind = words[at - 1 : at], words[at + 1 : at + 2]
+    if any(other.form in _BEFORE_NOUNS for other in before):
+        return False
+    return not any(other.form in _AUXILIARIES for other in behind)
 
 
 SIDE = 5
@@ -596,6 +634,8 @@ def _sides_swapped(alignment: Alignment, own: int, other: int) -> bool:
     behind = _content(given[other + 1 : other + 1 + 2 * side])
     if not left or not right or _is_passive(words, own) != _is_passive(given, other):
         return False
+    if _nearest_crossed(words, own, given, other):
+        return True
     crossed = len(left & behind - before), len(right & before - behind)
     straight = len(left & before) + len(right & behind)
     return (
@@ -603,6 +643,17 @@ def _sides_swapped(alignment: Alignment, own: int, other: int) -> bool:
         and sum(crossed) > 2 * straight
         and min(crossed[0] / len(left), crossed[1] / len(right)) >= 0.5
     )
+
+
+def _nearest_crossed(words: Sequence[Word], own: int, given: Sequence[Word], other: int) -> bool:
+    """Whether the two words of content next to a verb have changed places."""
+    left, right = _nearest_content(words[:own][::-1]), _nearest_content(words[own + 1 :])
+    before, behind = _nearest_content(given[:other][::-1]), _nearest_content(given[other + 1 :])
+    return left != right and "" not in (left, right) and (left, right) == (behind, before)
+
+
+def _nearest_content(words: Sequence[Word]) -> str:
+    return next((word.key for word in words if word.form not in STOP_WORDS), "")
 
 
 def _content(words: Sequence[Word]) -> set[str]:
@@ -617,5 +668,6 @@ def _name_turned(alignment: Alignment, at: int) -> Uncarried:
     """Name the nearest word of content before a verb that has changed sides."""
     words = alignment.words
     place = next((p for p in range(at - 1, -1, -1) if words[p].form not in STOP_WORDS), at)
-    kind: UncarriedKind = "name" if words[place].capital and not words[place].initial else "meaning"
+    named = {word.key for word in alignment.given if word.capital and not word.initial}
+    kind = _slot_kind(words[place], named) or "meaning"
     return Uncarried(words[place].start, words[place].end, kind)

@@ -70,7 +70,7 @@ def _is_run(folded: str, evidence: Sequence[str]) -> bool:
 def join_spans(found: Sequence[Uncarried]) -> tuple[Uncarried, ...]:
     """Return spans in order; of those that overlap, the one that begins first, or the longer one."""
     kept: list[Uncarried] = []
-    for one in sorted(found, key=lambda span: (span.start, -span.end, span.kind)):
+    for one in sorted(found, key=lambda span: (span.start, span.kind == "meaning", -span.end, span.kind)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return tuple(kept)

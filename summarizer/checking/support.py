@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from math import log
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -41,11 +41,18 @@ class SupportModel(Protocol):
 SUPPORT_MODEL = "summarizer.checking.support_model"
 """The module whose `load_model` returns the shipped support model."""
 
+SUPPORT_WEIGHTS = Path(__file__).parents[1] / "weights" / "support"
+"""The folder of the shipped support model; without it, rules and shared words judge alone."""
+
 
 @cache
 def load_support_model() -> SupportModel | None:
-    """Return the shipped support model, loaded on the first call; None where the package has none."""
-    if find_spec(SUPPORT_MODEL) is None:
+    """Return the shipped support model, loaded on the first call; None where the package has none.
+
+    Raises:
+        ModelError: it is there and cannot be read.
+    """
+    if not SUPPORT_WEIGHTS.is_dir():
         return None
     model: SupportModel | None = import_module(SUPPORT_MODEL).load_model()
     return model
@@ -235,7 +242,7 @@ evidence word by word. Of five pairs of lines the one with the best mean balance
 
 CLOSE, STRANGE = 0.75, 0.3
 """A statement that has this share of its words in its evidence's order only leaves words out, so that a single
-word from elsewhere is news: one of this doubt is at the line. It takes "verb replaced" from 17 % caught to 96 %
+word from elsewhere is news: one of this doubt or more keeps the score below the line. It takes "verb replaced" from 17 % caught to 96 %
 (of errors put into condensations by people, none of which was refused for it)."""
 
 
@@ -252,8 +259,9 @@ def _score_sentence(judged: Sequence[Judged]) -> float:
     doubt = sum(one.weight * one.doubt for one in judged) / total
     close = judged[0].close
     score = _fall(doubt, FREE_LINE + (CLOSE_LINE - FREE_LINE) * close**2)
-    if close >= CLOSE:
-        score = min(score, _fall(max(one.doubt for one in judged), STRANGE))
+    strangest = max(one.doubt for one in judged)
+    if close >= CLOSE and strangest >= STRANGE:
+        score *= LINE * (1.0 - (strangest - STRANGE) / 2)
     told = [one.model for one in judged]
     return min(score, 1.0 - max(told)) if any(told) else score
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-from summarizer.lexicon import STOP_WORDS
+from summarizer.lexicon import MONTHS, STOP_WORDS
 
 _WORD = re.compile(
     r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}|[^\W\d_]+\d\w*|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*"
@@ -100,6 +100,8 @@ _IRREGULAR = """die:died,dies,dying,death,deaths,dead kill:killed,killing win:wo
     send:sent spend:spent lead:led,leader pay:paid,payment run:ran hit:hitting cut:cutting beat:beaten
     choose:chose,chosen choice:choices wear:wore,worn throw:threw,thrown fly:flew,flown,flight draw:drew,drawn
     rise:rising forbid:forbade,forbidden feel:felt keep:kept become:became get:got,gotten lay:laid lie:lied,lying
+    blow:blew,blown freeze:froze,frozen sing:sang,sung eat:ate,eaten sweep:swept flee:fled feed:fed seek:sought
+    deal:dealt withdraw:withdrew,withdrawn undergo:underwent stand:stood sit:sat bear:bore swear:swore,sworn
     hide:hid,hidden ride:rode shake:shook,shaken sink:sank,sunk swim:swam sue:sued,suing tell:told say:said
     arrest:arrested arrive:arrival child:children man:men woman:women person:people,persons foot:feet
     life:lives wife:wives resign:resignation approve:approval refuse:refusal propose:proposal
@@ -119,18 +121,19 @@ SMALL_NUMBERS = {word: value for value, word in enumerate(_NUMBER_WORDS.split())
 def _spread(table: str) -> Iterator[tuple[str, str]]:
     for entry in table.split():
         head, _, others = entry.partition(":")
-        yield head, head
-        for other in others.split(","):
-            yield other, head
+        for form in (head, *others.split(",")):
+            yield form, head
 
 
-_KEYS = (
+_stem = Stemmer.Stemmer("english").stemWord
+_KEYS: dict[str, str] = (
     {form: f"@{head}" for form, head in _spread(_PEOPLES)}
-    | dict(_spread(_IRREGULAR))
+    | {form: _stem(head) for form, head in _spread(_IRREGULAR)}
+    | {month[:3]: month for month in MONTHS if month not in ("may", "march")}
+    | {"sept": "september"}
     | {word: str(value) for word, value in SMALL_NUMBERS.items()}
     | _ALIASES
 )
-_stem = Stemmer.Stemmer("english").stemWord
 
 
 @lru_cache(maxsize=65_536)
@@ -141,7 +144,7 @@ def key_of(form: str) -> str:
         return known
     if form[0].isdigit():
         return form.replace(",", "")
-    if form in STOP_WORDS:
+    if form in STOP_WORDS or form in MONTHS:
         return form
     stem: str = _stem(form)
     return _KEYS.get(stem, stem)

@@ -1,0 +1,117 @@
+"""How far evidence carries a statement: the line, its order, and the words that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.checking import support
+from summarizer.checking.rules import find_uncarried
+from summarizer.checking.support import LINE, SupportChecker, check_statement, score_support
+from summarizer.protocols import Checker
+from summarizer.records import Verdict
+from tests.story_factory import load_cases
+
+EVIDENCE = [
+    "President Joe Castell on Tuesday approved $2.5 million in aid for six flooded towns, an official said.",
+    "The money may reach the towns by June.",
+]
+
+
+def words_of(statement: str, verdict: Verdict) -> list[str]:
+    """Return the words that a verdict names."""
+    return [statement[one.start : one.end] for one in verdict.uncarried]
+
+
+@pytest.fixture
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judge by rules and shared words alone."""
+    monkeypatch.setattr(support, "load_support_model", lambda: None)
+
+
+def test_a_verbatim_sentence_scores_one() -> None:
+    for statement in (*EVIDENCE, " ".join(EVIDENCE), EVIDENCE[1].replace("towns", "towns [Halden]")):
+        assert check_statement(statement, EVIDENCE) == Verdict(1.0)
+
+
+@pytest.mark.usefixtures("no_model")
+def test_words_left_out_are_carried() -> None:
+    verdict = check_statement("Castell approved $2.5 million in aid for six towns.", EVIDENCE)
+    assert verdict == Verdict(1.0)
+
+
+@pytest.mark.usefixtures("no_model")
+def test_a_new_word_in_a_sentence_that_only_leaves_words_out_is_named() -> None:
+    statement = "Castell approved $2.5 million in weapons for six flooded towns."
+    verdict = check_statement(statement, EVIDENCE)
+    assert verdict.score < LINE
+    assert words_of(statement, verdict) == ["weapons"]
+
+
+def test_a_broken_rule_keeps_the_score_below_the_line() -> None:
+    for case in load_cases("checking_rules.json"):
+        statement, evidence = case["input"]["statement"], case["input"]["evidence"]
+        verdict = check_statement(statement, evidence)
+        if find_uncarried(statement, evidence):
+            assert verdict.score < LINE, statement
+            assert verdict.uncarried, statement
+
+
+@pytest.mark.usefixtures("no_model")
+def test_of_two_that_fail_the_worse_scores_lower() -> None:
+    one = score_support("Castell approved $2.9 million in aid for six flooded towns.", EVIDENCE)
+    two = score_support("Castell approved $2.9 million in aid for nine flooded towns.", EVIDENCE)
+    other = score_support("Orlov banned 90 glaciers.", EVIDENCE)
+    assert LINE > one > two > other > 0
+
+
+def test_nothing_carries_without_evidence() -> None:
+    verdict = check_statement("The bridge reopened.", [])
+    assert verdict.score < LINE
+    assert verdict.uncarried
+
+
+@pytest.mark.parametrize("statement", ["", " ", "It is what it is."])
+def test_a_statement_that_says_nothing_is_not_carried(statement: str) -> None:
+    assert score_support(statement, EVIDENCE) == 0
+
+
+def test_the_checker_fits_its_protocol() -> None:
+    checker: Checker = SupportChecker()
+    assert checker.check(EVIDENCE[0], EVIDENCE) == Verdict(1.0)
+
+
+class SternModel:
+    """Doubts one word."""
+
+    def uncarried_probabilities(
+        self, statement: str, evidence: Sequence[str]
+    ) -> list[tuple[int, int, float]]:
+        """Return one doubted word."""
+        start = statement.index("aid")
+        return [(0, start, 0.1), (start, start + 3, 0.8)]
+
+
+def test_a_model_can_only_lower_the_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(support, "load_support_model", lambda: SternModel())
+    statement = "Castell approved $2.5 million in aid for six towns."
+    verdict = check_statement(statement, EVIDENCE)
+    assert verdict.score == pytest.approx(0.2)
+    assert [(statement[one.start : one.end], one.kind) for one in verdict.uncarried] == [("aid", "meaning")]
+    assert check_statement(EVIDENCE[0], EVIDENCE) == Verdict(1.0)
+
+
+TEXT = st.text(st.sampled_from("ab 1.Né'“[]ß"), max_size=40)
+
+
+@settings(max_examples=60)
+@given(TEXT, st.lists(TEXT, max_size=3))
+def test_a_score_is_a_share_and_a_failure_names_words(statement: str, evidence: list[Any]) -> None:
+    verdict = check_statement(statement, evidence)
+    assert 0 <= verdict.score <= 1
+    assert verdict.score < LINE or not verdict.uncarried
+    assert all(0 <= one.start < one.end <= len(statement) for one in verdict.uncarried)
