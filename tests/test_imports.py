@@ -51,7 +51,7 @@ def test_the_extractive_path_imports_no_more_than_it_uses(tmp_path: Path) -> Non
         "The city bridge reopened on Monday after a year of repairs, the mayor's office said. Crews replaced "
         "two of the main cables and laid a new road deck. Engineers will inspect the cables twice a year.\n"
     )
-    loaded = imported(RUN, "brief", "news.txt", "-o", "brief.json", folder=tmp_path)
+    loaded = imported(RUN, "brief", "news.txt", "--mode", "extractive", "-o", "brief.json", folder=tmp_path)
     assert "numpy" in loaded
     assert loaded.isdisjoint(NEVER)
     loaded = imported(RUN, "render", "brief.json", "-o", "brief.html", folder=tmp_path)

@@ -8,9 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from summarizer.checking.support import check_statement
+from summarizer.cli.app import app
 from summarizer.reading import read_articles
-from summarizer.records import Brief, Conflict, ConflictValue, Reading, Statement, statement_id
+from summarizer.records import (
+    Brief,
+    Conflict,
+    ConflictValue,
+    Label,
+    Reading,
+    Statement,
+    Uncarried,
+    Verdict,
+    statement_id,
+)
 from summarizer.rendering.jsonform import brief_digest, brief_to_document, brief_to_json
 from summarizer.verifying import Verification, verify_brief, verify_statement, verify_text
 from tests.brief_factory import (
@@ -273,6 +286,76 @@ def test_a_checker_judges_what_is_not_verbatim(score: float, status: str) -> Non
     assert verify_brief(brief).status == "failed"
     assert verify_brief(brief, score_support=score_support).status == status
     assert asked == [("The bridge reopened.", [article.text])]
+
+
+CLOSED = "The bridge, shut for a year, reopened on Monday, Ines Corrado said."
+
+
+def condense(text: str, *, labels: tuple[Label, ...] = ("condensed",), context: str | None = None) -> Brief:
+    """Return a brief of one statement in other words than its evidence."""
+    article = make_article(f"{CLOSED} {context or ''}", published="2026-11-17")
+    citations = [make_citation(article, CLOSED)]
+    citations += [make_citation(article, context, role="context")] if context else []
+    statement = seal(make_statement(text, citations, labels=labels))
+    return make_brief([article], [make_section("Bridge", [statement])])
+
+
+def carry_all(statement: str, evidence: Sequence[str]) -> float:
+    """Judge that everything is carried."""
+    return 1.0
+
+
+def test_the_words_that_a_verdict_names_are_told() -> None:
+    verdict = Verdict(0.25, (Uncarried(4, 10, "name"), Uncarried(11, 19, "negation")))
+    found = verify_brief(condense("The tunnel reopened."), score_support=lambda *_: verdict)
+    assert reasons_of(found) == [
+        "its quotes do not carry it (support 0.25, at least 0.5 is needed): “tunnel” (name), “reopened” (negation)"
+    ]
+
+
+def test_a_statement_that_promises_the_sources_words_is_not_judged() -> None:
+    brief = condense("The bridge reopened on Monday.", labels=("quoted",))
+    assert verify_brief(brief, score_support=carry_all).status == "failed"
+
+
+@pytest.mark.parametrize(
+    ("added", "context", "status"),
+    [
+        ("The bridge reopened on Monday [16 November].", None, "intact"),
+        ("The bridge reopened on Monday [9 November].", None, "failed"),
+        ("The bridge [Halden Bridge] reopened.", "Halden Bridge was shut.", "intact"),
+        ("The bridge [Halden Bridge] reopened.", None, "failed"),
+        ("The bridge [and not the tunnel] reopened.", None, "failed"),
+    ],
+)
+def test_brackets_in_a_condensed_statement_are_traced(added: str, context: str | None, status: str) -> None:
+    assert verify_brief(condense(added, context=context), score_support=carry_all).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The bridge reopened on Monday.", None),
+        ("The bridge reopened on Monday [16 November].", None),
+        ("The bridge reopened on Tuesday.", "“Tuesday” (date)"),
+        ("The bridge never reopened on Monday.", "“never” (negation)"),
+        ("The bridge, shut for six years, reopened.", "“six” (number)"),
+    ],
+)
+def test_rules_judge_condensed_statements(text: str, reason: str | None) -> None:
+    found = reasons_of(verify_brief(condense(text), score_support=check_statement))
+    assert found == [] if reason is None else reason in found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("The bridge reopened on Monday.", 0), ("The bridge never reopened on Monday.", 5)]
+)
+def test_the_command_judges_condensed_statements(text: str, code: int, tmp_path: Path) -> None:
+    saved = tmp_path / "brief.json"
+    saved.write_text(brief_to_json(condense(text)), encoding="utf-8")
+    result = CliRunner().invoke(app, ["verify", str(saved)])
+    assert result.exit_code == code
+    assert ("“never” (negation)" in result.stdout) == (code == 5)
 
 
 # the sources as they are now
