@@ -81,6 +81,13 @@ def test_what_was_cut_off_loses_its_unfinished_sentence(answer: str, expected: s
     assert drop_unfinished(answer) == expected
 
 
+def test_a_quotation_that_was_cut_loses_its_beginning() -> None:
+    assert clean_statement("“The bridge reopened on Monday after repairs”, crews said.", 5) == (
+        "The bridge reopened on Monday."
+    )
+    assert clean_statement("“Open,” crews said of the bridge.", 4) == "“Open,” crews said."
+
+
 def test_a_story_keeps_whole_sentences_within_its_words() -> None:
     answer = (
         "Here is the summary:\n\n- The bridge reopened on Monday.\n- Crews replaced two cables. It rained.\n"

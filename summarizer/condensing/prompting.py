@@ -120,7 +120,8 @@ _REFUSAL = re.compile(
 )
 _PREAMBLE = re.compile(
     r"^(?:(?:sure|certainly|of course|okay|ok|absolutely)\b[!,.:]?\s*)?"
-    r"(?:here(?:['’]s| is| are)\b|below is\b|the (?:following|condensed|shortened|combined)\b)[^:\n]{0,80}:\s*",
+    r"(?:(?:here(?:['’]s| is| are)\b|below is\b|the (?:following|condensed|shortened|combined)\b)[^:\n]{0,80}"
+    r"|the (?:first |one |combined |news )?(?:sentences?|statements?|summary) (?:is|are|says?|reads?)):\s*",
     re.IGNORECASE,
 )
 _YES = re.compile(r"^(?:sure|certainly|of course|okay|absolutely)[!,.:]\s*(?=\S)", re.IGNORECASE)
@@ -136,6 +137,7 @@ _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]*\)")
 _REFERENCE = re.compile(r"\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]")
 _COUNT = re.compile(r"\s*\(\d+ words?\)\s*$", re.IGNORECASE)
 _LOOSE_STOP = re.compile(r"\s+([.,;:!?])(?=\s|$)")
+_DOUBLE_QUOTES = frozenset('"“”')
 _QUOTES = {'"': '"', "“": "”", "'": "'", "‘": "’", "«": "»"}
 
 
@@ -146,7 +148,10 @@ def clean_statement(answer: str, words: int | None = None) -> str:
     are taken off; of several paragraphs the first that says something is kept.
     """
     lines = _clean_lines(answer)
-    return fit_words(lines[0], words) if lines else ""
+    statement = fit_words(lines[0], words) if lines else ""
+    # A cut may leave the end of a quotation behind.
+    lone = statement[:1] in _DOUBLE_QUOTES and not _DOUBLE_QUOTES & set(statement[1:])
+    return statement[1:] if lone else statement
 
 
 def clean_story(answer: str, words: int) -> list[str]:
