@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK = 4_000_000
-"""Products, and cells for their sums, that are held at once: some 100 MB."""
+BLOCK = 1_000_000
+"""Products, and cells for their sums, that are held at once: 30 MB, which a processor's cache nearly holds."""
 
 
 @dataclass(frozen=True, slots=True)

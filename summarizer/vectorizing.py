@@ -111,7 +111,7 @@ def find_all_terms(texts: Sequence[str], ids: TermIds) -> tuple[NDArray[np.int64
     Where one text writes "landmines" and another "land mines", both have the first one's term.
     """
     rows = [find_words(text) for text in texts]
-    ids.compounds.update(word for row in rows for word in row if len(word) >= MIN_COMPOUND)
+    ids.compounds.update(word for word in set(chain.from_iterable(rows)) if len(word) >= MIN_COMPOUND)
     rows = [_join_compounds(row, ids.compounds) for row in rows]
     ends = np.cumsum([0, *map(len, rows)])
     numbers = np.fromiter(map(ids.__getitem__, chain.from_iterable(rows)), np.int64, int(ends[-1]))

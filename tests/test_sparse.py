@@ -63,7 +63,7 @@ def test_unit_rows_have_length_1_or_nothing(seed: int, density: float) -> None:
     assert not lengths[empty].any()
 
 
-@given(SEEDS, DENSITIES, st.sampled_from([1e-9, 0.5, 2.0]), st.sampled_from([1, 50, 4_000_000]))
+@given(SEEDS, DENSITIES, st.sampled_from([1e-9, 0.5, 2.0]), st.sampled_from([1, 50, 1_000_000]))
 def test_products_of_pairs_are_the_upper_half_of_scipys(
     seed: int, density: float, floor: float, block: int
 ) -> None:
