@@ -66,15 +66,24 @@ class ToldStory:
     condensed: bool = False
 
 
-def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], config: BriefConfig) -> Brief:
-    """Return the brief of the told stories, most important first as given."""
+LEAD_OF = 4
+"""Statements from which on the first one of a condensed story stands before the list, as its lead."""
+
+
+def assemble_brief(
+    told: Sequence[ToldStory], omissions: Iterable[Omission], config: BriefConfig, leads: bool = True
+) -> Brief:
+    """Return the brief of the told stories, most important first as given.
+
+    Args:
+        told: the stories.
+        omissions: what was not read, and why.
+        config: the brief's settings.
+        leads: whether a condensed story has a lead.
+    """
     articles = _cited_first(told)
     condensed = any(story.condensed for story in told)
-    sections = tuple(
-        Section(story.story.id, title_story(story.story.articles, story.statements), story.statements)
-        for story in told
-        if story.statements
-    )
+    sections = tuple(_section(story, leads) for story in told if story.statements)
     title = config.title or _brief_title(sections)
     return Brief(
         title=title,
@@ -87,6 +96,13 @@ def assemble_brief(told: Sequence[ToldStory], omissions: Iterable[Omission], con
     )
 
 
+def _section(told: ToldStory, leads: bool) -> Section:
+    title = title_story(told.story.articles, told.statements, checked=told.condensed)
+    led = leads and told.condensed and len(told.statements) >= LEAD_OF
+    lead, *rest = told.statements if led else (None, *told.statements)
+    return Section(told.story.id, title, tuple(filter(None, rest)), lead)
+
+
 def _cited_first(told: Sequence[ToldStory]) -> list[Article]:
     """Return all articles, those that are cited before the others, so that the numbers in use are low."""
     cited = {c.source for story in told for statement in story.statements for c in statement.citations}
@@ -94,18 +110,40 @@ def _cited_first(told: Sequence[ToldStory]) -> list[Article]:
     return sorted(articles, key=lambda article: article.id not in cited)
 
 
-def title_story(articles: Sequence[Article], statements: Sequence[Statement]) -> str:
-    """Return the headline among the sources' own that is closest to what the brief tells, and most sober."""
-    headlines = headlines_of(articles)
+def title_story(articles: Sequence[Article], statements: Sequence[Statement], checked: bool = False) -> str:
+    """Return the headline among the sources' own that is closest to what the brief tells, and most sober.
+
+    Args:
+        articles: the story's.
+        statements: what the brief tells of it.
+        checked: whether only a headline will do that the cited sentences carry; where none is carried, the
+            first statement gives the title.
+    """
+    ranked = rank_headlines(headlines_of(articles), statements)
+    if checked:
+        quotes = list(dict.fromkeys(c.quote for statement in statements for c in statement.citations))
+        ranked = [headline for headline in ranked if _is_carried(headline, quotes)]
+    return ranked[0] if ranked else _title_from_statement(statements)
+
+
+def _is_carried(headline: str, quotes: Sequence[str]) -> bool:
+    from summarizer.checking.support import LINE, score_support  # quoting does without it
+
+    return score_support(headline, quotes) >= LINE
+
+
+def rank_headlines(headlines: Sequence[str], statements: Sequence[Statement]) -> list[str]:
+    """Return headlines, the best first: close to what is told, agreeing with the others, without faults."""
     if not headlines:
-        return _title_from_statement(statements)
+        return []
     vectors = load_embedder().encode([*headlines, *(statement.text for statement in statements)])
     own, told = vectors[: len(headlines)], vectors[len(headlines) :]
     weights = 1 / np.arange(1, len(told) + 1) ** 2
     closeness = own @ (told.T @ weights / weights.sum()) if len(told) else np.zeros(len(own))
     agreement = (own @ own.sum(axis=0) - 1) / max(len(own) - 1, 1)
     penalty = np.array([_headline_faults(headline) for headline in headlines])
-    return headlines[int(np.argmax(np.round(closeness + agreement - 0.15 * penalty, 5)))]
+    scores = np.round(closeness + agreement - 0.15 * penalty, 5)
+    return [headlines[at] for at in np.argsort(-scores, kind="stable")]
 
 
 def headlines_of(articles: Iterable[Article]) -> list[str]:

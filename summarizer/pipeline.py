@@ -46,7 +46,8 @@ def make_story_brief(articles: Iterable[Article], config: BriefConfig) -> Brief:
     cleaned = tuple(clean_article(article) for article in articles)
     story = Story(content_id("story", cleaned[0].id), cleaned)
     condenser = choose_condenser(config)
-    return assemble_brief([tell_story(story, config.words, config, condenser)], (), config)
+    told = tell_story(story, config.words, config, condenser)
+    return assemble_brief([told], (), config, leads=False)
 
 
 def explain_brief(

@@ -64,11 +64,11 @@ class Candidate:
 
     @property
     def told(self) -> tuple[Sentence, ...]:
-        """The sentences by which repetition is judged: the quoted ones, or the condensed one that was made."""
+        """The sentences by which repetition is judged: those of the passage, and what they are condensed to."""
         text = self.statement.text
         if text == self.passage.text:
             return self.passage.sentences
-        return (Sentence(self.statement.id, 0, 0, len(text), text),)
+        return (Sentence(self.statement.id, 0, 0, len(text), text), *self.passage.sentences)
 
     @property
     def words(self) -> int:

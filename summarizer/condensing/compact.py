@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.condensing.licensing import license_steps
 from summarizer.condensing.pathing import NEVER, StepScores, log_softmax, shorten_sentence
 from summarizer.condensing.repairing import repair_path
 from summarizer.condensing.spelling import spell_words
@@ -40,17 +41,21 @@ class Setting:
         ratio: tenths of the words that the model is told to aim at; 0 leaves that to it.
         per_word: added to the score of each word told: above 0 makes longer.
         junction: least log-probability of a step over words that are left out.
+        licensed: whether only what the rules of `licensing` allow is left out.
     """
 
     ratio: int
     per_word: float
     junction: float = NEVER
+    licensed: bool = False
 
 
 TIGHT = Setting(ratio=0, per_word=0.3)
 """Like a headline. The middle of what gave the best F1 on validation pairs, whose ratio it also meets."""
 
-STANDARD = Setting(ratio=10, per_word=1.5, junction=-2.5)
+STANDARD = Setting(ratio=10, per_word=2.0, junction=-3.0, licensed=True)
+"""Leaves out who says so where that is nobody, asides and what else is licensed. Of five settings on multi_news it
+has the best ROUGE: 1.0 a word leaves out more, and loses what the references tell."""
 
 
 def load_compact(tight: bool = False) -> CompactCondenser:
@@ -87,9 +92,10 @@ class CompactCondenser:
         """Return one sentence in at most so many words; "" where it cannot be told in so few."""
         if scores is None:
             return text
+        license_ = license_steps(words[: len(scores.kept) - 2]) if self.setting.licensed else None
         bonuses = [self.setting.per_word, *(less for less in LESS if less < self.setting.per_word)]
         for per_word in bonuses if most is not None else bonuses[:1]:
-            path = [at - 1 for at in shorten_sentence(scores, per_word, self.setting.junction)]
+            path = [at - 1 for at in shorten_sentence(scores, per_word, self.setting.junction, license_)]
             told = spell_words(text, words, repair_path(path, words))
             if most is None or len(told.split()) <= most:
                 return told or text

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.condensing.licensing import License
+
 Floats = NDArray[np.float64]
 
 KEEP_WEIGHT = 0.5
@@ -14,6 +16,9 @@ KEEP_WEIGHT = 0.5
 
 BEAM = 6
 """Paths kept at each step through several sentences."""
+
+FAVOURED = -1.0
+"""What leaving out an attribution costs at most: less than telling it gains."""
 
 NEVER = -1e9
 
@@ -39,20 +44,31 @@ def log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
 
 
-def shorten_sentence(scores: StepScores, per_word: float = 0.0, junction: float = NEVER) -> list[int]:
+def shorten_sentence(
+    scores: StepScores,
+    per_word: float = 0.0,
+    junction: float = NEVER,
+    license_: License | None = None,
+) -> list[int]:
     """Return the places of the words told of one sentence, by the path of the highest score.
 
     Args:
         scores: of the words of one sentence.
         per_word: added for each word told; above 0 makes longer, below shorter.
-        junction: least log-probability of a step over words that are left out; stepping to the next word is
-            always allowed.
+        junction: least log-probability of a step over words that are left out.
+        license_: what may be left out, and what should be; None allows all.
     """
-    steps = np.where(scores.steps < junction, NEVER, scores.steps)
-    neighbours = np.arange(len(steps) - 1)
-    steps[neighbours, neighbours + 1] = scores.steps[neighbours, neighbours + 1]
+    possible = scores.steps >= junction
+    if license_ is not None:
+        possible = (possible & license_.steps) | license_.favoured
+    neighbours = np.arange(len(possible) - 1)
+    possible[neighbours, neighbours + 1] = True
+    steps = np.where(possible, scores.steps, NEVER)
     gain = steps + (KEEP_WEIGHT * scores.kept + per_word)[None, :]
     gain[:, -1] = steps[:, -1]
+    if license_ is not None:
+        lengths = np.maximum(np.arange(len(gain))[None, :] - np.arange(len(gain))[:, None] - 1, 0)
+        gain = np.where(license_.favoured, np.maximum(gain, FAVOURED) + lengths * (per_word + 1), gain)
     return _best_path(gain)
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.condensing.licensing import OPENERS
 from summarizer.condensing.words import Word
 
 PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}
 
 GUARDS = frozenset(
-    "not n't never no nor without may might could would should reportedly allegedly alleged suspected "
+    "not never no nor cannot without may might could would should reportedly allegedly alleged suspected "
     "apparently possibly potentially unlikely barely hardly almost nearly about around least most than only".split()
 )
 """Words without which what follows them says something else: told wherever the word behind them is."""
 
 
+_CLOSING = frozenset(",;:.!?…)]”")
+
+
 def repair_path(told: Sequence[int], words: Sequence[Word]) -> list[int]:
     """Return the path with guards kept, and quotations and brackets whole or not at all."""
     kept = set(told)
+    _drop_opener(kept, words)
     _keep_guards(kept, words)
     _keep_marks(kept, words)
     for start, end in find_enclosed(words):
@@ -33,8 +38,22 @@ def repair_path(told: Sequence[int], words: Sequence[Word]) -> list[int]:
 
 def _keep_guards(kept: set[int], words: Sequence[Word]) -> None:
     for at in range(len(words) - 2, -1, -1):
-        if words[at].text.lower() in GUARDS and at + 1 in kept:
+        if is_guard(words[at].text) and at + 1 in kept and words[at + 1].text not in _CLOSING:
             kept.add(at)
+
+
+def is_guard(word: str) -> bool:
+    """Whether a word is a guard; "won't" and the like are, the month of May is not."""
+    lowered = word.lower()
+    return word != "May" and (lowered in GUARDS or lowered.endswith(("n't", "n’t")))
+
+
+def _drop_opener(kept: set[int], words: Sequence[Word]) -> None:
+    """Drop "but" and the like from the beginning: what it joins to is not there."""
+    if words and words[0].text.lower() in OPENERS and len(words) > 2:
+        kept.discard(0)
+        if words[1].text == ",":
+            kept.discard(1)
 
 
 def _keep_marks(kept: set[int], words: Sequence[Word]) -> None:

@@ -11,6 +11,7 @@ CONNECTIVES = (",", "and", "but", "which", "who", "with", "as", "while", "after"
 _MARK = r"“”\"‘()\[\],;:!?…—–.'’"
 _ABBREVIATED = (
     "Mr|Mrs|Ms|Dr|St|Jr|Sr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Inc|Corp|Ltd|Co|No|vs|"
+    "Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|Mass|Md|Mich|Minn|Mo|Neb|Nev|Okla|Pa|Tenn|Tex|Va|Wash|Wis|"
     "Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 )
 _WORD = re.compile(
