@@ -260,21 +260,30 @@ def _governs(given: Sequence[Word], at: int, kept: bool) -> UncarriedKind | None
     word = given[at]
     follows = given[at + 1].form if at + 1 < len(given) else ""
     if is_negation(word):
-        beside = (
-            word.form == "not" and follows in ("only", "just", "least", "even", "surprisingly") and not kept
-        )
-        beside = beside or (at > 1 and (given[at - 2].form, given[at - 1].form) == ("whether", "or"))
-        counting = word.form == "no" and (follows in ("doubt", "matter") or follows[:1].isdigit())
-        return None if beside or counting else "negation"
+        return None if _denies_nothing(given, at, follows, kept) else "negation"
+    doubts = _doubts(given, at) or word.form in ("if", "unless", "whether")
+    planned = word.form in _PLANS and (follows == "to" or follows.endswith("ing"))
+    proposed = word.form in _PROPOSED and follows != "" and follows not in STOP_WORDS
+    return "modality" if doubts or planned or proposed else None
+
+
+def _denies_nothing(given: Sequence[Word], at: int, follows: str, kept: bool) -> bool:
+    """Whether a "not" or "no" is one of "not only", "whether or not", "no doubt", "No. 3"."""
+    if given[at].form == "no":
+        return follows in ("doubt", "matter") or follows[:1].isdigit()
+    beside = follows in ("only", "just", "least", "even", "surprisingly") and not kept
+    choice = at > 1 and (given[at - 2].form, given[at - 1].form) == ("whether", "or")
+    return given[at].form == "not" and (beside or choice)
+
+
+def _doubts(words: Sequence[Word], at: int) -> bool:
+    """Whether a word says that something is possible or alleged: "appears" does so before "to", "May" never."""
+    word = words[at]
+    if word.form.startswith(("appear", "seem")):
+        return at + 1 < len(words) and words[at + 1].form in ("to", "that", "as", "the", "like")
     if word.form == "may" and word.capital and not word.initial:
-        return None
-    if word.form in _POSSIBLE or word.form in _REPORTED or word.form in ("if", "unless", "whether"):
-        return "modality"
-    if word.form in _PLANS and (follows == "to" or follows.endswith("ing")):
-        return "modality"
-    if word.form in _PROPOSED and follows and follows not in STOP_WORDS:
-        return "modality"
-    return None
+        return False
+    return word.form in _POSSIBLE or word.form in _REPORTED
 
 
 def _kept_head(alignment: Alignment, at: int) -> int | None:
@@ -382,25 +391,32 @@ def _denies_anew(alignment: Alignment, place: int, heads: Sequence[int]) -> bool
 
 def _added_modals(alignment: Alignment) -> Iterator[Uncarried]:
     """Yield a statement's "may", "alleged" and the like where the evidence knows it, and "will" where it may be."""
-    given, words = alignment.given, alignment.words
-    unreal = {word.form for word in given if word.form in _UNREAL}
+    words = alignment.words
+    unsure = any(word.form in _UNREAL or _denies(word) for word in alignment.given)
     for at, word in enumerate(words):
-        if alignment.places[at] >= 0 or (word.form == "may" and word.capital and not word.initial):
+        if alignment.places[at] >= 0:
             continue
-        if word.form in _POSSIBLE or word.form in _REPORTED - {"claim", "claims", "suspect"}:
-            if not unreal and not any(_denies(other) for other in given):
-                yield Uncarried(word.start, word.end, "modality")
-        elif word.form in ("will", "would") or (word.form in _PLANS and _before_infinitive(words, at)):
-            heads = [
-                alignment.places[place] for place in _governed(words, at) if alignment.places[place] >= 0
-            ]
-            if not heads:
-                continue
-            before = {other.form for other in given[max(heads[0] - 5, 0) : heads[0]]}
-            happened = not unreal and given[heads[0]].form.endswith("ed") and "to" not in before
-            overdone = word.form == "will" and before & _STRONGER and not before & _FUTURE
-            if happened or overdone:
-                yield Uncarried(word.start, word.end, "modality")
+        if _doubts(words, at) and word.form not in ("claim", "claims", "suspect"):
+            added = not unsure
+        else:
+            ahead = word.form in ("will", "would") or (word.form in _PLANS and _before_infinitive(words, at))
+            added = ahead and _is_overdone(alignment, at)
+        if added:
+            yield Uncarried(word.start, word.end, "modality")
+
+
+def _is_overdone(alignment: Alignment, at: int) -> bool:
+    """Whether a statement puts into the future what has happened, or makes sure of what only may happen."""
+    given = alignment.given
+    heads = [alignment.places[place] for place in _governed(alignment.words, at)]
+    head = next((place for place in heads if place >= 0), None)
+    if head is None:
+        return False
+    before = {word.form for word in given[max(head - 5, 0) : head]}
+    unreal = any(word.form in _UNREAL for word in given)
+    happened = not unreal and given[head].form.endswith("ed") and "to" not in before
+    sure = alignment.words[at].form == "will" and before & _STRONGER and not before & _FUTURE
+    return happened or bool(sure)
 
 
 def _before_infinitive(words: Sequence[Word], at: int) -> bool:
@@ -466,14 +482,14 @@ def _swapped_slots(alignment: Alignment) -> Iterator[Uncarried]:
 
 def _runs_of_one_kind(alignment: Alignment) -> Iterator[tuple[int, int, UncarriedKind]]:
     """Yield the runs of words that are not aligned and are names, numbers or dates, between others that are."""
-    named = {word.key for word in alignment.given if word.capital and not word.initial}
+    named = {word.key for word in alignment.given[1:] if word.capital}
     at = 0
     while at < len(alignment.words):
         first = at
         while at < len(alignment.words) and alignment.places[at] < 0:
             at += 1
         kinds = {_slot_kind(word, named) for word in alignment.words[first:at]}
-        kind = kinds.pop() if len(kinds) == 1 else None
+        kind = "name" if kinds == {"name", "date"} else kinds.pop() if len(kinds) == 1 else None
         if kind is not None and at - first < len(alignment.words):
             yield first, at - 1, kind
         at += 1
@@ -646,14 +662,23 @@ def _sides_swapped(alignment: Alignment, own: int, other: int) -> bool:
 
 
 def _nearest_crossed(words: Sequence[Word], own: int, given: Sequence[Word], other: int) -> bool:
-    """Whether the two words of content next to a verb have changed places."""
-    left, right = _nearest_content(words[:own][::-1]), _nearest_content(words[own + 1 :])
-    before, behind = _nearest_content(given[:other][::-1]), _nearest_content(given[other + 1 :])
-    return left != right and "" not in (left, right) and (left, right) == (behind, before)
+    """Whether what stands right before a verb stands right behind it in the evidence, and the other way round."""
+    left, right = _next_content(words[:own][::-1]), _next_content(words[own + 1 :])
+    if not left or not right or left & right:
+        return False
+    behind, before = _next_content(given[other + 1 :]), _content(given[:other])
+    return left == behind and right <= before and not right & behind
 
 
-def _nearest_content(words: Sequence[Word]) -> str:
-    return next((word.key for word in words if word.form not in STOP_WORDS), "")
+def _next_content(words: Sequence[Word]) -> set[str]:
+    """Return the first words of content that stand together."""
+    found: set[str] = set()
+    for word in words:
+        if word.form not in STOP_WORDS:
+            found.add(word.key)
+        elif found:
+            break
+    return found
 
 
 def _content(words: Sequence[Word]) -> set[str]:
