@@ -22,6 +22,7 @@ from summarizer.records import (
     Coverage,
     Manifest,
     Omission,
+    Refused,
     Section,
     Source,
     Statement,
@@ -54,6 +55,8 @@ class ToldStory:
         omissions: what is not told and why, sentence by sentence.
         had_room: whether the brief's length left any words for it.
         condensed: whether a model put it into fewer words, or tried to.
+        refused: drafts of the model that their evidence does not carry.
+        stopped: why the model did not come to an end; None where it did.
     """
 
     story: Story
@@ -64,6 +67,8 @@ class ToldStory:
     omissions: tuple[Omission, ...] = ()
     had_room: bool = True
     condensed: bool = False
+    refused: tuple[Refused, ...] = ()
+    stopped: str | None = None
 
 
 LEAD_OF = 4

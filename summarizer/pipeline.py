@@ -14,7 +14,7 @@ from summarizer.cleaning import clean_article
 from summarizer.comparing import compare_sentences
 from summarizer.concepts import weigh_concepts
 from summarizer.condensing import SILENT, Reports
-from summarizer.condensing.choosing import choose_condenser, condenses_language
+from summarizer.condensing.choosing import choose_condenser, condenses_language, writes_whole_stories
 from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
 from summarizer.errors import SourceError
@@ -24,7 +24,7 @@ from summarizer.records import Article, Brief, Explanation, Omission, Reading, S
 from summarizer.repeating import drop_repeated_lines
 from summarizer.selecting import Candidate, Selection, select_statements
 from summarizer.splitting import split_article
-from summarizer.telling import Ranked, condense_candidates, quote_candidates
+from summarizer.telling import Ranked, condense_candidates, quote_candidates, write_candidates
 
 if TYPE_CHECKING:
     from summarizer.comparing import SentenceSpace
@@ -68,7 +68,8 @@ def explain_brief(
     articles = drop_repeated_lines([clean_article(article) for article in read.articles])
     stories = group_articles(articles)
     told = _tell_stories(stories, share_words(stories, config.words), config, condenser)
-    brief = assemble_brief(told, read.omissions, config)
+    stops = [Omission("condensing", condenser.name, s.stopped) for s in told if condenser and s.stopped]
+    brief = assemble_brief(told, (*read.omissions, *stops), config)
     return brief, _explain(told, read.omissions)
 
 
@@ -119,14 +120,16 @@ def tell_story(
 
     ranked = Ranked(claims, salience, openings)
     candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
-    condensed = condenser is not None and all(condenses_language(condenser, a.language) for a in articles)
-    if condenser is not None and condensed:
-        shortlist = select(candidates, space, SHORTLIST * words).chosen
-        candidates = condense_candidates(shortlist, condenser, articles)
-        space_told = compare_sentences([sentence for c in candidates for sentence in c.told])
-        selection = select(candidates, space_told, words)
-    else:
-        selection = select(candidates, space, words)
+    condensed, told_in = None, space
+    if condenser is not None and all(condenses_language(condenser, a.language) for a in articles):
+        if writes_whole_stories(condenser):
+            condensed = write_candidates(candidates, condenser, articles, sentences, words)
+        else:
+            shortlist = select(candidates, space, SHORTLIST * words).chosen
+            condensed = condense_candidates(shortlist, condenser, articles)
+        candidates = condensed.candidates
+        told_in = compare_sentences([sentence for c in candidates for sentence in c.told])
+    selection = select(candidates, told_in, words)
     return ToldStory(
         story=story,
         statements=tuple(candidate.statement for candidate in selection.chosen),
@@ -134,7 +137,9 @@ def tell_story(
         copies=tuple(copies),
         reports=count_reports(articles, copies),
         omissions=selection.omissions,
-        condensed=condensed,
+        condensed=condensed is not None,
+        refused=condensed.refused if condensed else (),
+        stopped=condensed.stopped if condensed else None,
     )
 
 
@@ -167,6 +172,7 @@ def _explain(told: Sequence[ToldStory], omissions: Sequence[Omission]) -> Explan
         merges=tuple(claim for story in told for claim in story.claims if len(claim.sentences) > 1),
         copies=tuple(group for story in told for group in story.copies),
         omissions=(*omissions, *(omission for story in told for omission in story.omissions)),
+        refused=tuple(refused for story in told for refused in story.refused),
     )
 
 

@@ -360,6 +360,21 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A draft that its evidence does not carry, and gave way to the source's own words.
+
+    Attributes:
+        statement: id of the statement that is told instead, or could be.
+        draft: what the model wrote.
+        verdict: which of its words are not carried.
+    """
+
+    statement: str
+    draft: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a brief says what it says: what was merged with what, and what was left out.
 
@@ -367,8 +382,10 @@ class Explanation:
         merges: claims of more than one sentence.
         copies: groups of articles that reprint one text.
         omissions: of all levels, sources and sentences.
+        refused: drafts that their evidence does not carry.
     """
 
     merges: tuple[Claim, ...] = ()
     copies: tuple[CopyGroup, ...] = ()
     omissions: tuple[Omission, ...] = field(default=())
+    refused: tuple[Refused, ...] = ()

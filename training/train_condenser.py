@@ -2,8 +2,9 @@
 
     python -m training.train_condenser MINILM_FOLDER DATA_FOLDER WORK_FOLDER [--minutes 60]
 
-WORK_FOLDER gets a checkpoint every few minutes, and training goes on from it. `training.export_condenser`
-makes the shipped weights of it.
+WORK_FOLDER gets a checkpoint every few minutes; ``--resume`` goes on from one, with other draws of what is
+masked, worn and shown. `training.export_weights` makes the shipped weights of it. What is saved at the end is the
+mean of the weights over the last steps.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ REDUNDANT_SHARE = 0.2
 """Of the pairs, those that become claims of several sentences."""
 RATIO_SHOWN = 0.5
 """Of the examples, those told how long their target is; the others learn to find the length themselves."""
+MEAN_DECAY = 0.995
+"""Of the moving mean of the weights: it reaches back some 200 steps."""
 CHECKPOINT_S = 240
 
 
@@ -205,10 +208,12 @@ def path_loss(model: PointingModel, batch: Batch) -> Tensor:
 
 def train(arguments: argparse.Namespace) -> None:
     """Train until the time is up or the examples are through, going on from a checkpoint."""
-    torch.manual_seed(SEED)
+    torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
-    draw = random.Random(SEED)
+    draw = random.Random(arguments.seed)
     model = PointingModel.from_minilm(arguments.minilm)
+    if arguments.resume:
+        model.load_state_dict(torch.load(arguments.resume, weights_only=True))
     encoder = Encoder(Tokenizer.from_file(str(arguments.minilm / "tokenizer.json")), draw)
     encoder.tokenizer.no_padding()
     encoder.tokenizer.no_truncation()
@@ -217,6 +222,9 @@ def train(arguments: argparse.Namespace) -> None:
     trained = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
     began, saved, losses = time.monotonic(), time.monotonic(), []
+    mean = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN_DECAY)
+    )
     model.train()
     share = 0.0
     for step, batch in enumerate(make_batches(examples, encoder)):
@@ -231,13 +239,14 @@ def train(arguments: argparse.Namespace) -> None:
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         optimizer.zero_grad()
+        mean.update_parameters(model)
         losses.append(float(loss.detach()))
         if step % 100 == 99:
             print(f"step {step + 1} share {share:.2f} loss {np.mean(losses[-100:]):.3f}", flush=True)
         if time.monotonic() - saved > CHECKPOINT_S:
             torch.save(model.state_dict(), arguments.work / "condenser.pt")
             saved = time.monotonic()
-    torch.save(model.state_dict(), arguments.work / "condenser.pt")
+    torch.save(mean.module.state_dict(), arguments.work / "condenser.pt")
     print("done", flush=True)
 
 
@@ -249,6 +258,8 @@ def main() -> None:
     parser.add_argument("work", type=Path, help="folder for checkpoints")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     train(arguments)

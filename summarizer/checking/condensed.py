@@ -11,7 +11,7 @@ from summarizer.checking.support import LINE, check_statement
 from summarizer.checking.verbatim import carries, cite_sentence, label_statement
 from summarizer.dating import find_dates
 from summarizer.leaning import leaning_reason
-from summarizer.records import Article, Citation, Claim, Sentence, Statement, statement_id
+from summarizer.records import Article, Citation, Claim, Sentence, Statement, Verdict, statement_id
 
 LONGEST = 1.1
 """A draft of more than this share of the passage's words has condensed nothing."""
@@ -23,14 +23,20 @@ class Judgement:
 
     Attributes:
         statement: the draft with its citations; None where it is not told.
-        refused: whether that is because its evidence does not carry it.
+        refused: the verdict, where its evidence does not carry it.
     """
 
     statement: Statement | None = None
-    refused: bool = False
+    refused: Verdict | None = None
 
 
-def judge_draft(draft: str, passage: Passage, claim: Claim, articles: Mapping[str, Article]) -> Judgement:
+def judge_draft(
+    draft: str,
+    passage: Passage,
+    claim: Claim,
+    articles: Mapping[str, Article],
+    longest: float | None = LONGEST,
+) -> Judgement:
     """Return a draft as a statement, if the sentences of its claim carry it.
 
     Args:
@@ -38,17 +44,18 @@ def judge_draft(draft: str, passage: Passage, claim: Claim, articles: Mapping[st
         passage: what the claim would be told by otherwise.
         claim: whose sentences are the evidence.
         articles: by id.
+        longest: its words, as a share of the passage's, beyond which it has condensed nothing; None for any.
     """
     draft = " ".join(draft.split())
-    passage_words = passage.verbatim.split()
-    if not draft or draft == passage.verbatim or len(draft.split()) > LONGEST * len(passage_words):
+    most = len(draft.split()) if longest is None else longest * len(passage.verbatim.split())
+    if not draft or draft == passage.verbatim or len(draft.split()) > most:
         return Judgement()
     if leaning_reason(draft) is not None:
         return Judgement()
     cited = find_evidence(draft, passage, claim)
     verdict = check_statement(draft, [sentence.text for sentence in (*cited, *_names(passage))])
     if verdict.score < LINE:
-        return Judgement(refused=True)
+        return Judgement(refused=verdict)
     return Judgement(_cite_draft(draft, passage, cited, verdict.score, claim, articles))
 
 

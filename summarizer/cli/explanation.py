@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.records import Brief, Claim, Explanation, Omission
+from summarizer.records import Brief, Claim, Explanation, Omission, Refused
 
 MAX_LINES = 40
 """Merges, and omissions of one reason, that are written out: two screens. The counts are always whole."""
@@ -19,7 +19,18 @@ def explain_lines(brief: Brief, explanation: Explanation) -> Iterator[str]:
     yield from _list_sources(brief)
     yield from _list_copies(explanation, names)
     yield from _list_merges(explanation.merges, names)
+    yield from _list_refused(explanation.refused)
     yield from _list_omissions(explanation.omissions)
+
+
+def _list_refused(refused: Sequence[Refused]) -> Iterator[str]:
+    if refused:
+        yield f"Condensed, but not carried by the evidence ({len(refused)}), so that the source is quoted:"
+    for one in refused[:MAX_LINES]:
+        words = ", ".join(f"“{one.draft[part.start : part.end]}” ({part.kind})" for part in one.verdict.uncarried)
+        yield f"  {shorten(one.draft)}"
+        yield f"    support {one.verdict.score:.2f}: {words or 'as a whole'}"
+    yield from _rest(len(refused))
 
 
 def _list_sources(brief: Brief) -> Iterator[str]:

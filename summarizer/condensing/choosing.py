@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TypeGuard
 
-from summarizer.condensing import SILENT, Reports, load_condenser
+from summarizer.condensing import SILENT, Reports, load_condenser, writes_stories
 from summarizer.config import BriefConfig
 from summarizer.errors import ModelError
-from summarizer.protocols import Condenser
+from summarizer.protocols import Condenser, StoryCondenser
 
 SHIPPED = "compact"
 
 
+@lru_cache(maxsize=4)
 def choose_condenser(config: BriefConfig, reports: Reports = SILENT) -> Condenser | None:
     """Return what condenses, or None where the brief quotes.
 
@@ -40,3 +42,13 @@ def _shipped() -> Condenser:
 def condenses_language(condenser: Condenser, language: str) -> bool:
     """Whether a condenser knows a language: the shipped one knows English; of others their user decides."""
     return language == "en" or not condenser.name.startswith(SHIPPED)
+
+
+MULTI_DOCUMENT = ("primera", "multi_news", "multi-news", "multinews", "centrum")
+"""What the names of models say that were trained to summarize several documents at once."""
+
+
+def writes_whole_stories(condenser: Condenser) -> TypeGuard[StoryCondenser]:
+    """Whether a condenser does better with all documents at once than claim by claim."""
+    named = any(mark in condenser.name.lower() for mark in MULTI_DOCUMENT)
+    return named and writes_stories(condenser)

@@ -91,19 +91,23 @@ class CompactCondenser:
     def _tell(self, text: str, words: Sequence[Word], scores: StepScores | None, most: int | None) -> str:
         """Return one sentence in at most so many words; "" where it cannot be told in so few."""
         if scores is None:
-            return text
+            return text if _fits(text, most) else ""
         license_ = license_steps(words[: len(scores.kept) - 2]) if self.setting.licensed else None
         bonuses = [self.setting.per_word, *(less for less in LESS if less < self.setting.per_word)]
         for per_word in bonuses if most is not None else bonuses[:1]:
             path = [at - 1 for at in shorten_sentence(scores, per_word, self.setting.junction, license_)]
             told = spell_words(text, words, repair_path(path, words))
-            if most is None or len(told.split()) <= most:
-                return told or text
-        return ""
+            if told and _fits(told, most):
+                return told
+        return text if most is None else ""
 
 
 LESS = (0.0, -0.5, -1.0, -2.0, -4.0)
 """What is added for each word where the first path is longer than asked for, until one fits."""
+
+
+def _fits(text: str, most: int | None) -> bool:
+    return most is None or len(text.split()) <= most
 
 
 class PointingSession:
@@ -153,7 +157,8 @@ class PointingSession:
 
     def _pieces_of(self, word: str) -> list[int]:
         if word not in self._known:
-            self._known[word] = self._tokenizer.encode(word, add_special_tokens=False).ids or [1]
+            whole = word.encode("utf-8", "replace").decode("utf-8")  # without halves of characters
+            self._known[word] = self._tokenizer.encode(whole, add_special_tokens=False).ids or [1]
         return self._known[word]
 
     def _run(self, encoded: Sequence[tuple[list[int], list[int], list[int]]], ratio: int) -> list[StepScores]:

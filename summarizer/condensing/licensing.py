@@ -75,7 +75,7 @@ ANONYMOUS_NAMES = frozenset(
 MOST_MODIFIERS = 3
 SHORT_DATE = 4
 LONG_QUOTATION = 5
-LONG_ATTRIBUTION = 16
+LONG_ATTRIBUTION = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Runs:
 
     def strands_a_function_word(self) -> Mask:
         """Behind "the" or "of" a few modifiers at most can go, and what they modify has to follow."""
-        numbers = self._each(lambda text: text[:1].isdigit() or text[:1] in "$€£" and text != "")
+        numbers = self._each(lambda text: text[:1].isdigit() or (text[:1] in "$€£" and text != ""))
         heavy = (self.length > MOST_MODIFIERS) | (self.marks > 0)
         heavy |= (self._count(self.function) > 0) | (self._count(numbers) > 0)
         stranded = self.function[self.there] | self.mark[self.there] | (self.there == self.size - 1)
@@ -182,7 +182,8 @@ class Runs:
         crossing = (self.marks > 0) & ~(set_off | opening | ends)
         relative = self._among(RELATIVES)
         fresh = relative | np.roll(relative, 1) | np.roll(relative, 2)
-        hanging = set_off & self._among({"including", "such", "which", "who", "whose"})[self.there]
+        hangs = self._among({"including", "such", "which", "who", "whose"})
+        hanging = self.mark[self.first][self.here] & (hangs | (self.mark & np.roll(hangs, -1)))[self.there]
         return np.asarray(crossing | hanging | (fresh & ~self.mark)[self.here])
 
     def cuts_a_name(self) -> Mask:

@@ -28,6 +28,9 @@ MONTHS = (
 SUBJECT_LENGTH = 120
 """Code points of what was left out: enough to recognise a path, a URL or a headline, still one line."""
 
+STOPPED = "condensing"
+"""The stage of an omission that says that a model did not come to its end."""
+
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?=$|[T ])", re.ASCII)
 
 
@@ -136,7 +139,7 @@ def _word_read(coverage: Coverage) -> str:
         read += ", all of them one report"
     elif coverage.read > 1:
         read += f", {coverage.independent:,} of them independent reports"
-    left = len(coverage.omissions)
+    left = sum(omission.stage != STOPPED for omission in coverage.omissions)
     return (
         f"{read}; {count_of(left, 'source')} {'was' if left == 1 else 'were'} left out."
         if left
@@ -199,6 +202,8 @@ def _word_numbers(numbers: Sequence[int]) -> str:
 
 def _word_omission(omission: Omission) -> str:
     subject = shorten(clean_text(omission.subject), SUBJECT_LENGTH) or "Untitled"
+    if omission.stage == STOPPED:
+        return f"The model {subject} was stopped ({clean_text(omission.reason)}); what it had not reached is quoted."
     stage = clean_text(omission.stage) or "reading"
     return f"Left out while {stage}: {subject} — {_as_clause(omission.reason)}"
 
