@@ -2,7 +2,8 @@
 
     python -m benchmarks [NAME ...]
 
-Names are the modules: splitting, pages, pairs, mail, dirty, quality, attribution, checking, browser, speed.
+Names are the modules: splitting, pages, pairs, mail, dirty, quality, attribution, checking, condensing,
+browser, speed.
 Without any, all run: about a quarter of an hour, most of it spent by the peers in `speed`.
 """
 
@@ -25,6 +26,7 @@ NAMES = (
     "quality",
     "attribution",
     "checking",
+    "condensing",
     "browser",
     "speed",
 )
