@@ -366,7 +366,7 @@ def find_quotations(text: str) -> list[Span]:
             continue
         spans.append((mark.end(), len(text) if end is None else end))
         at = spans[-1][1] + 1
-    closing = re.search(r"(?<=[\w.,!?…])(?:\"|”)", text)
+    closing = re.search(r"(?<=[\w.,!?…])\s?(?:\"|”)(?!\w)", text)
     if closing and not any(start <= closing.start() <= end for start, end in spans):
         spans.insert(0, (0, closing.start()))
     return spans

@@ -26,7 +26,7 @@ def find_uncarried(statement: str, evidence: Sequence[str]) -> tuple[Uncarried, 
     if is_verbatim(statement, evidence):
         return ()
     read = read_evidence(tuple(evidence))
-    return join_spans(_check_all(hide_brackets(statement), read))
+    return join_spans(_check_all(hide_brackets(statement, evidence), read))
 
 
 def _check_all(text: str, evidence: Evidence) -> list[Uncarried]:

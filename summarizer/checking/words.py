@@ -210,9 +210,19 @@ def is_plain(word: Word) -> bool:
     return word.form in STOP_WORDS
 
 
-def hide_brackets(text: str) -> str:
-    """Return a text of the same length in which what was added in square brackets is blank."""
-    return _BRACKETS.sub(lambda added: " " * len(added[0]), text) if "[" in text else text
+def hide_brackets(text: str, sources: Sequence[str] = ()) -> str:
+    """Return a text of the same length in which what was added in square brackets is blank.
+
+    Brackets that stand in a source were not added.
+    """
+    if "[" not in text:
+        return text
+
+    def hide(found: re.Match[str]) -> str:
+        own = any(found[0].strip() in source for source in sources)
+        return found[0] if own else " " * len(found[0])
+
+    return _BRACKETS.sub(hide, text)
 
 
 def fold_space(text: str) -> str:
