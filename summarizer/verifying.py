@@ -258,7 +258,9 @@ def check_carried(
         yield f"its quotes do not hold these words: “{shorten_text(text[trace.reached :])}”"
         return
     yield from check_insertions(statement, sources)
-    yield from check_support(statement.text, [citation.quote for citation in support], score_support)
+    # The names that a condensed statement has in a pronoun's place are cited as context, so it may carry them.
+    context = [citation for citation in statement.citations if citation.role == "context"]
+    yield from check_support(statement.text, [one.quote for one in (*support, *context)], score_support)
 
 
 _INSERTION = re.compile(r" \[([^\][]*)\]")

@@ -347,6 +347,17 @@ def test_rules_judge_condensed_statements(text: str, reason: str | None) -> None
     assert found == [] if reason is None else reason in found[0]
 
 
+def test_a_name_in_a_pronouns_place_is_carried_by_its_context() -> None:
+    article = make_article("Ines Corrado met the crew. She praised them on Monday, an aide said.")
+    text = "Ines Corrado praised them on Monday."
+    citations = [make_citation(article, "She praised them on Monday, an aide said.")]
+    named = make_citation(article, "Ines Corrado met the crew.", role="context", covers=(0, 12))
+    for cited, status in (([*citations, named], "intact"), (citations, "failed")):
+        statement = seal(make_statement(text, cited, labels=("condensed",)))
+        brief = make_brief([article], [make_section("Praise", [statement])])
+        assert verify_brief(brief, score_support=check_statement).status == status
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("The bridge reopened on Monday.", 0), ("The bridge never reopened on Monday.", 5)]
 )
