@@ -141,14 +141,15 @@ class Judged(NamedTuple):
 
 def judge_words(statement: str, evidence: Sequence[str], model: SupportModel | None = None) -> list[Judged]:
     """Return the words of content of a statement with the doubt about each, in order."""
-    words = read_words(hide_brackets(statement, evidence))
+    plain = hide_brackets(statement, evidence)
+    words = read_words(plain)
     read = read_evidence(tuple(evidence))
     judged: list[Judged] = []
     for number in range(words[-1].sentence + 1 if words else 0):
         judged += _judge_sentence([word for word in words if word.sentence == number], read)
     if model is None:
         return judged
-    told = model.uncarried_probabilities(statement, evidence)
+    told = model.uncarried_probabilities(plain, evidence)
     return [_with_model(one, told) for one in judged]
 
 
