@@ -94,8 +94,12 @@ def brief_lines(lines: Iterable[Line], config: BriefConfig, workers: int = 1) ->
         One result a line, in the order of the lines.
 
     Raises:
+        ModelError, MissingExtra: the model asked for is not at hand; said once, and not of every line.
         SummarizerError: a worker ended unexpectedly.
     """
+    from summarizer.condensing.choosing import choose_condenser
+
+    choose_condenser(config)
     numbered = enumerate(lines, 1)
     if workers == 1:
         for number, line in numbered:

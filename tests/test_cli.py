@@ -3,19 +3,22 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from typer.testing import CliRunner
 
 from summarizer import __version__
 from summarizer.cli import explanation, output, terminal
-from summarizer.cli.app import app, run
+from summarizer.cli.app import COMMANDS, app, run
 from summarizer.cli.config import list_settings
+from summarizer.condensing import checkpoints
 from summarizer.errors import ConfigError, SummarizerError
 from summarizer.records import (
     Article,
@@ -103,8 +106,10 @@ def test_every_command_and_option_has_a_help_text() -> None:
 
     group = typer.main.get_command(app)
     commands = dict(group.commands)  # type: ignore[attr-defined]
-    commands |= commands.pop("config").commands
-    assert set(commands) == {"brief", "render", "verify", "batch", "show", "doctor"}
+    assert set(commands) == set(COMMANDS)
+    for parent in ("config", "models"):
+        commands |= {f"{parent} {name}": one for name, one in commands.pop(parent).commands.items()}
+    assert {"config show", "models list", "models show"} <= set(commands)
     for name, one in commands.items():
         assert one.help, name
         assert all(parameter.help for parameter in one.params), name
@@ -251,13 +256,70 @@ def test_wrong_values_end_with_2_and_name_the_option(arguments: list[str], messa
     assert result.stderr.startswith("error: ")
 
 
-@pytest.mark.parametrize("arguments", [["--mode", "abstractive"], ["--model", "small"]])
-def test_a_model_that_is_missing_ends_with_4(arguments: list[str]) -> None:
-    for name in ("brief", "batch") if "--mode" in arguments else ("brief",):
-        result = runner.invoke(app, [name, "news/monday.txt", *arguments])
-        assert (result.exit_code, result.stdout) == (4, "")
-        assert "no abstractive model in this version" in result.stderr
-        assert "hint: Use --mode extractive" in result.stderr
+@pytest.fixture
+def lines() -> str:
+    """Write a story as a line, and return the name of the file."""
+    Path("in.jsonl").write_text(json.dumps({"id": 1, "documents": [{"text": MONDAY}]}) + "\n")
+    return "in.jsonl"
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Refuse every connection, and return what was tried."""
+    tried: list[object] = []
+
+    def refuse(*arguments: object, **_: object) -> NoReturn:
+        tried.append(arguments)
+        raise OSError("no network in this test")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    for name in ("getaddrinfo", "gethostbyname", "create_connection"):
+        monkeypatch.setattr(socket, name, refuse)
+    return tried
+
+
+@pytest.mark.parametrize("name", ["brief", "batch"])
+@pytest.mark.parametrize("model", ["./no-such-folder", "nobody/no-such-model", "http://192.0.2.7/v1#m"])
+def test_a_model_that_is_not_at_hand_ends_with_4_and_is_looked_for_nowhere_offline(
+    model: str, name: str, lines: str, no_network: list[object]
+) -> None:
+    source = lines if name == "batch" else "news"
+    result = runner.invoke(app, [name, source, "--model", model, "--offline"])
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr.startswith("error: ")
+    assert "\nhint: " in result.stderr
+    assert no_network == []
+
+
+@pytest.mark.parametrize("name", ["brief", "batch"])
+def test_without_the_extra_the_command_that_installs_it_is_shown(
+    name: str, lines: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "find_spec", lambda _: None)
+    result = runner.invoke(app, [name, lines if name == "batch" else "news", "--model", "nobody/a-model"])
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "hint: Install it with: pip install 'multisource-summarizer[transformers]'" in result.stderr
+
+
+def test_the_shipped_model_condenses_by_default_and_touches_no_network(no_network: list[object]) -> None:
+    plain = runner.invoke(app, ["brief", "news", "--format", "json"])
+    assert plain.exit_code == 0, plain.stderr
+    assert brief_from_json(plain.stdout).mode == "abstractive"
+    assert no_network == []
+    for arguments in (["--offline"], ["--online"], ["--mode", "abstractive", "--offline"]):
+        again = runner.invoke(app, ["brief", "news", "--format", "json", *arguments])
+        assert again.exit_code == 0, again.stderr
+        assert brief_from_json(again.stdout).stories == brief_from_json(plain.stdout).stories
+    assert no_network == []
+    compact = runner.invoke(app, ["brief", "news", "--format", "json", "--model", "compact"])
+    assert brief_from_json(compact.stdout).stories == brief_from_json(plain.stdout).stories
+
+
+def test_whether_offline_is_no_part_of_the_brief() -> None:
+    online = runner.invoke(app, ["brief", "news", "--format", "json"]).stdout
+    assert runner.invoke(app, ["brief", "news", "--format", "json", "--offline"]).stdout == online
+    assert "offline" not in online
 
 
 def test_flags_reach_the_brief() -> None:
@@ -288,8 +350,9 @@ def test_a_misspelt_setting_ends_with_2() -> None:
 
 
 def test_verbose_says_what_was_decided_and_quiet_does_not() -> None:
-    assert "mode auto is extractive" in runner.invoke(app, ["brief", "news", "--verbose"]).stderr
-    assert "mode auto is extractive" in runner.invoke(app, ["-v", "brief", "news"]).stderr
+    assert "note: read 2 articles" in runner.invoke(app, ["brief", "news", "--verbose"]).stderr
+    assert "note: read 2 articles" in runner.invoke(app, ["-v", "brief", "news"]).stderr
+    assert runner.invoke(app, ["brief", "news"]).stderr == ""
     assert runner.invoke(app, ["-q", "brief", "news", "-v", "-o", "b.md"]).stderr == ""
 
 
@@ -540,7 +603,7 @@ def test_a_brief_just_written_verifies() -> None:
 
 
 def test_verify_names_the_statement_that_was_changed() -> None:
-    path = saved_brief()
+    path = saved_brief("--mode", "extractive")
     document = json.loads(path.read_text("utf-8"))
     told = document["stories"][-1]["statements"][-1]
     told["text"] = told["text"].replace(" ", " not ", 1)

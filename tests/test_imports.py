@@ -46,20 +46,33 @@ def test_what_needs_no_model_imports_none(arguments: list[str], tmp_path: Path) 
     assert imported(RUN, *arguments, folder=tmp_path).isdisjoint(HEAVY)
 
 
+NEWS = (
+    "The city bridge reopened on Monday after a year of repairs, the mayor's office said. Crews replaced "
+    "two of the main cables and laid a new road deck. Engineers will inspect the cables twice a year.\n"
+)
+
+
 def test_the_extractive_path_imports_no_more_than_it_uses(tmp_path: Path) -> None:
-    (tmp_path / "news.txt").write_text(
-        "The city bridge reopened on Monday after a year of repairs, the mayor's office said. Crews replaced "
-        "two of the main cables and laid a new road deck. Engineers will inspect the cables twice a year.\n"
-    )
+    (tmp_path / "news.txt").write_text(NEWS)
     loaded = imported(RUN, "brief", "news.txt", "--mode", "extractive", "-o", "brief.json", folder=tmp_path)
     assert "numpy" in loaded
-    assert loaded.isdisjoint(NEVER)
+    assert loaded.isdisjoint({*NEVER, "onnxruntime"})
     loaded = imported(RUN, "render", "brief.json", "-o", "brief.html", folder=tmp_path)
     assert "jinja2" in loaded
     assert loaded.isdisjoint({*NEVER, "numpy", "scipy"})
     assert imported(RUN, "verify", "brief.json", folder=tmp_path).isdisjoint(
         {*NEVER, "numpy", "scipy", "jinja2"}
     )
+
+
+def test_the_shipped_condenser_needs_no_torch(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(NEWS)
+    loaded = imported(RUN, "brief", "news.txt", "-o", "brief.json", folder=tmp_path)
+    assert "onnxruntime" in loaded
+    assert loaded.isdisjoint({*NEVER, "huggingface_hub"})
+    loaded = imported(RUN, "render", "brief.json", "-o", "brief.html", folder=tmp_path)
+    assert loaded.isdisjoint({*NEVER, "numpy", "scipy", "onnxruntime"})
+    assert imported(RUN, "verify", "brief.json", folder=tmp_path).isdisjoint({*NEVER, "jinja2"})
 
 
 def test_a_command_imports_no_other(tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ def test_what_cannot_be_asked_for() -> None:
     with pytest.raises(ConfigError):
         BriefConfig(words=0)
     with pytest.raises(ModelError):
-        make_brief(make_articles(FERRY), BriefConfig(mode="abstractive"))
+        make_brief(make_articles(FERRY), BriefConfig(model="./no-such-folder", offline=True))
 
 
 def test_a_story_brief_never_groups() -> None:

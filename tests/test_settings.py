@@ -70,7 +70,7 @@ def test_every_value_tells_where_it_comes_from(tmp_path: Path) -> None:
     assert settings.brief.words == LENGTHS["long"]
     assert settings.brief.language == "en"
     assert settings.format == ("md", "html")
-    assert settings.offline is True
+    assert settings.brief.offline is True
 
 
 def test_the_project_file_is_found_from_a_folder_below(tmp_path: Path) -> None:
