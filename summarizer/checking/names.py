@@ -351,6 +351,7 @@ def _period_is_carried(period: Word, relative: str, evidence: Evidence) -> bool:
 # quotations
 
 _OPEN_MARK = re.compile(r"[“«„]|``|(?<![\w.,!?…’'”\"])[\"‘'](?=[\w\[…$£€.-])")
+_CLOSING = re.compile(r"(?<=[\w.,!?…])(?:\"|”)|(?<=[.,!?…])\s(?:\"|”)(?=\s*$)")
 _CLOSE_MARK = {"“": "”", "«": "»", "„": "”“", "``": "'\"", '"': '"”', "‘": "’", "'": "'"}
 _SPEECH = frozenset("i we my our me us i'm we're i've we've i'll we'll myself ourselves".split())
 
@@ -366,7 +367,7 @@ def find_quotations(text: str) -> list[Span]:
             continue
         spans.append((mark.end(), len(text) if end is None else end))
         at = spans[-1][1] + 1
-    closing = re.search(r"(?<=[\w.,!?…])\s?(?:\"|”)(?!\w)", text)
+    closing = _CLOSING.search(text)
     if closing and not any(start <= closing.start() <= end for start, end in spans):
         spans.insert(0, (0, closing.start()))
     return spans
