@@ -53,10 +53,17 @@ def judge_draft(
     if leaning_reason(draft) is not None:
         return Judgement()
     cited = find_evidence(draft, passage, claim)
-    verdict = check_statement(draft, [sentence.text for sentence in (*cited, *_names(passage))])
+    verdict = _check(draft, cited, passage)
+    if verdict.score < LINE and len(cited) < len(claim.sentences):
+        cited = list(dict.fromkeys([*passage.sentences, *claim.sentences]))
+        verdict = _check(draft, cited, passage)
     if verdict.score < LINE:
         return Judgement(refused=verdict)
     return Judgement(_cite_draft(draft, passage, cited, verdict.score, claim, articles))
+
+
+def _check(draft: str, cited: Sequence[Sentence], passage: Passage) -> Verdict:
+    return check_statement(draft, [sentence.text for sentence in (*cited, *_names(passage))])
 
 
 def find_evidence(draft: str, passage: Passage, claim: Claim) -> list[Sentence]:

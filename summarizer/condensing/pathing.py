@@ -14,9 +14,6 @@ Floats = NDArray[np.float64]
 KEEP_WEIGHT = 0.5
 """How much a word's own score counts beside the score of stepping to it."""
 
-BEAM = 6
-"""Paths kept at each step through several sentences."""
-
 FAVOURED = -1.0
 """What leaving out an attribution costs at most: less than telling it gains."""
 
@@ -30,12 +27,10 @@ class StepScores:
     Attributes:
         steps: log-probability that the second word follows the first in what is told, shape (words, words).
         kept: logit of each word being told at all, shape (words,).
-        rows: the sentence of each word, -1 for start and end, shape (words,).
     """
 
     steps: Floats
     kept: Floats
-    rows: NDArray[np.int64]
 
 
 def log_softmax(scores: Floats) -> Floats:

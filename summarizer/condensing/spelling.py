@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.condensing.fusing import Detail
 from summarizer.condensing.words import Word
 
 _CLOSING = frozenset(",;:.!?…)]”")
@@ -16,13 +17,14 @@ _DOUBLED = re.compile(r"(?<!\.)\.(?=\.(?!\.))")
 """A stop whose like is behind it: an abbreviation's, before the sentence's own."""
 
 
-def spell_words(text: str, words: Sequence[Word], told: Sequence[int]) -> str:
+def spell_words(text: str, words: Sequence[Word], told: Sequence[int], detail: Detail | None = None) -> str:
     """Return the told words of a text as a sentence.
 
     Args:
         text: the source.
         words: its words and marks, with their places.
         told: which of them are told, ascending.
+        detail: a phrase of another sentence, and the word it goes behind.
     """
     pieces: list[str] = []
     for number, at in enumerate(told):
@@ -31,6 +33,8 @@ def spell_words(text: str, words: Sequence[Word], told: Sequence[int]) -> str:
         if before is not None:
             pieces.append(_gap(text, words, before, at))
         pieces.append(word.text)
+        if detail is not None and detail.behind == at:
+            pieces += [f" {added.text}" for added in detail.words]
     sentence = _tidy("".join(pieces))
     return _end_sentence(_capitalise(sentence)) if sentence else ""
 
