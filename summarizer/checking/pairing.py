@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.checking.nearest import stem_word
@@ -57,7 +58,7 @@ class PairEncoder:
         said = [stem_word(word) for word in statement]
         rows = [[stem_word(word) for word in sentence] for sentence in evidence]
         held = {stem for row in rows for stem in row}
-        order = {pair for row in rows for pair in zip(row, row[1:], strict=False)}
+        order = {pair for row in rows for pair in pairwise(row)}
         pieces, matches, words = [self.start], [OUTSIDE], []
         for at, word in enumerate(statement):
             match = ABSENT if said[at] not in held else PRESENT

@@ -18,8 +18,10 @@ MOST_PIECES = 200
 
 
 class PointingSession:
-    """Scores one claim at a time: an 8-bit model rounds by what else is in its batch, and a claim should be told
-    alike in any company."""
+    """Scores one claim at a time.
+
+    An 8-bit model rounds by what else is in its batch, and a claim should be told alike in any company.
+    """
 
     def __init__(self, session: Any, tokenizer: Tokenizer) -> None:  # noqa: ANN401 — onnxruntime has no types
         self._session, self._tokenizer = session, tokenizer
@@ -61,8 +63,10 @@ class PointingSession:
         return StepScores(log_softmax(steps[0].astype(np.float64)), kept[0].astype(np.float64))
 
     def _encode(self, sentences: Sequence[Sequence[str]]) -> tuple[list[int], ...]:
-        """Return pieces and their types; and of each word, start and end included, its first and last piece and
-        its sentence."""
+        """Return pieces and their types; then of each word its first piece, its last piece and its sentence.
+
+        Start and end count as words.
+        """
         pieces, types, firsts, lasts, rows = [self._start], [0], [0], [0], [-1]
         for row, sentence in enumerate(sentences):
             for word in sentence:
