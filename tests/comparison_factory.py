@@ -9,7 +9,18 @@ from summarizer.config import BriefConfig
 from summarizer.errors import ModelError
 from summarizer.measuring.comparison import Comparison, Mode, compare_modes
 from summarizer.measuring.running import Outcome
-from summarizer.records import Article, Brief, Explanation, Omission, Reading, Statement, Uncarried
+from summarizer.records import (
+    Article,
+    Brief,
+    Explanation,
+    Omission,
+    Reading,
+    Refused,
+    Statement,
+    Uncarried,
+    Verdict,
+)
+from summarizer.rendering.wording import all_statements
 from tests.brief_factory import (
     make_brief,
     make_citation,
@@ -71,19 +82,33 @@ def condensed_brief(articles: Sequence[Article] | None = None) -> Brief:
     return replace(brief, coverage=replace(brief.coverage, replaced=1))
 
 
+REFUSED = "Some 300  passengers booked before Friday will be refunded in full."
+"""A draft with a number that its evidence does not have, and with a space too many."""
+
+
+def refuse_sample(brief: Brief) -> tuple[Refused, ...]:
+    """Return the draft that the replaced statement of the condensed brief is told instead of."""
+    replaced = next(statement for statement in all_statements(brief) if "replaced" in statement.labels)
+    at = " ".join(REFUSED.split()).index("300")
+    return (Refused(replaced.id, REFUSED, Verdict(0.31, (Uncarried(at, at + 3, "number"),))),)
+
+
 def judge_sample(statement: Statement) -> tuple[Uncarried, ...]:
     """Find the day that is wrong."""
     at = statement.text.find("Thursday")
     return (Uncarried(at, at + len("Thursday"), "date"),) if at >= 0 else ()
 
 
-def run_briefs(briefs: Mapping[str, Brief]) -> Callable[[Reading, BriefConfig], Outcome]:
+def run_briefs(
+    briefs: Mapping[str, Brief], refused: Sequence[Refused] = ()
+) -> Callable[[Reading, BriefConfig], Outcome]:
     """Return what runs a mode by taking its brief from a table, and refuses one that is not in it."""
 
     def run(_reading: Reading, config: BriefConfig) -> Outcome:
         if config.mode not in briefs:
             raise ModelError("There is no abstractive model here.", "Use --mode extractive.")
-        return Outcome(briefs[config.mode], Explanation(), 0.25, 80.0)
+        explanation = Explanation(refused=tuple(refused) if config.mode == "abstractive" else ())
+        return Outcome(briefs[config.mode], explanation, 0.25, 80.0)
 
     return run
 
@@ -93,15 +118,17 @@ def compare_briefs(
     articles: Sequence[Article],
     reference: tuple[str, str] | None = None,
     omissions: Sequence[Omission] = (),
+    refused: Sequence[Refused] = (),
 ) -> Comparison:
     """Compare briefs by the mode that made them."""
     config = BriefConfig(words=250)
     modes = [Mode(name, replace(config, mode=name)) for name in ("extractive", "abstractive")]
     reading = Reading(tuple(articles), tuple(omissions))
-    return compare_modes(reading, modes, reference, run=run_briefs(briefs), judge=judge_sample)
+    return compare_modes(reading, modes, reference, run=run_briefs(briefs, refused), judge=judge_sample)
 
 
 def sample_comparison(reference: tuple[str, str] | None = None) -> Comparison:
     """Compare the sample brief with the condensed one."""
-    briefs = {"extractive": sample_brief(), "abstractive": condensed_brief()}
-    return compare_briefs(briefs, sample_articles(), reference)
+    condensed = condensed_brief()
+    briefs = {"extractive": sample_brief(), "abstractive": condensed}
+    return compare_briefs(briefs, sample_articles(), reference, refused=refuse_sample(condensed))

@@ -34,7 +34,7 @@ from summarizer.measuring.forms import report_comparison, write_markdown, write_
 from summarizer.measuring.plots import list_ticks
 from summarizer.measuring.table import write_table
 from summarizer.measuring.view import find_spans, mark_markdown, mark_parts, view_comparison
-from summarizer.records import Omission, Reading, Statement, Uncarried
+from summarizer.records import Omission, Reading, Refused, Statement, Uncarried, Verdict
 from summarizer.rendering.linking import safe_url
 from tests.brief_factory import (
     make_article,
@@ -48,6 +48,7 @@ from tests.brief_factory import (
 from tests.comparison_factory import (
     compare_briefs,
     condensed_brief,
+    refuse_sample,
     run_briefs,
     sample_comparison,
 )
@@ -313,13 +314,17 @@ def comparison_full_of(payloads: Sequence[str]) -> Comparison:
     brief = make_brief(
         articles, [make_section(payloads[0], statements)], title=payloads[0], date=payloads[-1]
     )
+    refused = [
+        Refused(statement.id, f"{payload} {payload}", Verdict(0.2, (Uncarried(1, len(payload), "name"),)))
+        for statement, payload in zip(statements, payloads, strict=True)
+    ]
     config = BriefConfig(focus=payloads[0])
     modes = list_modes(config, payloads[:2])
 
     def run(_reading: Reading, config: BriefConfig) -> Any:
         if config.mode == "abstractive" and config.model is None:
             raise ModelError(payloads[0], payloads[-1])
-        return run_briefs({"extractive": brief, "abstractive": brief})(_reading, config)
+        return run_briefs({"extractive": brief, "abstractive": brief}, refused)(_reading, config)
 
     def judge(statement: Statement) -> tuple[Uncarried, ...]:
         half = len(statement.text) // 2
@@ -382,15 +387,77 @@ def test_every_point_leads_to_a_statement() -> None:
     page = check_page(sample_comparison())
     places = {tag.get("id") for tag in page.iter()}
     links = [tag.get("href") for tag in page.findall(".//svg//a")]
-    assert len(links) == 2 * (9 + 3)
+    assert len(links) == 2 * (9 + 3) + 1  # and to the draft that was refused
     assert {link.removeprefix("#") for link in links} <= places
 
 
 def test_a_page_says_what_is_not_carried() -> None:
     page = check_page(sample_comparison())
-    assert [mark.text_content() for mark in page.findall(".//mark")] == ["Thursday"]
+    assert [mark.text_content() for mark in page.findall(".//mark")] == ["Thursday", "300"]
     view = view_comparison(sample_comparison())
     assert [row.shared for row in view.claims].count(True) == 2
+
+
+# drafts that were refused
+
+
+def test_a_replaced_statement_shows_the_draft_with_what_is_not_carried() -> None:
+    page = check_page(sample_comparison())
+    [draft] = page.find_class("draft")
+    assert draft.getparent().get("id") == "m2-s2"
+    assert "support 0.31" in draft.find_class("note")[0].text_content()
+    assert draft.find_class("words")[0].text_content() == (
+        "Some 300 passengers booked before Friday will be refunded in full."
+    )
+    assert draft.find_class("doubt")[0].text_content().endswith(": “300” (number)")
+
+
+def test_a_refused_draft_stands_below_the_line_in_the_plot_and_in_the_table() -> None:
+    page = check_page(sample_comparison())
+    [link] = [tag for tag in page.findall(".//svg//a") if tag.get("href") == "#m2-s2-draft"]
+    assert link.find("title").text == "abstractive, statement 2: a draft was refused, support 0.31"
+    line = link.getparent().find_class("limit")[0].get("d")
+    assert float(link.find("circle").get("cy")) > float(re.findall(r"[\d.]+", line)[1])
+    cells = [
+        [cell.text_content() for cell in row.findall("td")]
+        for row in page.findall(".//tbody/tr")
+        if row.find("th").text_content() == "support of the refused drafts, mean"
+    ]
+    assert cells == [["–", "0.31"]]
+
+
+def test_markdown_shows_the_draft_under_what_is_told_instead() -> None:
+    text = write_markdown(sample_comparison())
+    lines = text.splitlines()
+    at = next(at for at, line in enumerate(lines) if "told instead of this draft" in line)
+    assert lines[at - 1].startswith("- **abstractive:** Passengers booked before Friday will be refunded")
+    assert lines[at] == (
+        "    - *told instead of this draft, support 0.31:* Some **300** passengers booked before Friday will be "
+        "refunded in full. — not carried: “300” (number)"
+    )
+    for converted in (markdown.markdown(text), MarkdownIt("js-default").render(text)):
+        nested = lxml.html.document_fromstring(converted).findall(".//li//li")
+        assert [item.find(".//strong").text for item in nested] == ["300"]
+
+
+def test_json_has_the_draft_with_offsets_into_it() -> None:
+    found = json.loads(json.dumps(report_comparison(sample_comparison())))
+    refused = [statement["refused"] for statement in found["runs"][1]["statements"]]
+    assert [one is None for one in refused] == [True, False, True]
+    start, end = (refused[1]["uncarried"][0][key] for key in ("start", "end"))
+    assert refused[1]["draft"][start:end] == "300"
+    assert refused[1]["support"] == 0.31
+    assert not any(statement["refused"] for statement in found["runs"][0]["statements"])
+
+
+def test_a_draft_can_write_no_citation_mark() -> None:
+    condensed = condensed_brief()
+    [refused] = refuse_sample(condensed)
+    found = compare_briefs(
+        {"abstractive": condensed}, sample_articles(), refused=[replace(refused, draft="All is well. [4]")]
+    )
+    [draft] = check_page(found).find_class("draft")
+    assert draft.find_class("words")[0].text_content() == "All is well. (4)"
 
 
 @pytest.mark.parametrize(

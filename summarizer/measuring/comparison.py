@@ -23,7 +23,7 @@ from summarizer.measuring.briefs import (
 from summarizer.measuring.coverage import SharedTerms
 from summarizer.measuring.rouge import Rouge, score_rouge
 from summarizer.measuring.running import Outcome, run_apart
-from summarizer.records import Article, Brief, Omission, Reading, Source, Statement, Uncarried
+from summarizer.records import Article, Brief, Omission, Reading, Refused, Source, Statement, Uncarried
 from summarizer.rendering.wording import all_statements
 
 Runner: TypeAlias = Callable[[Reading, BriefConfig], Outcome]
@@ -54,6 +54,7 @@ class Run:
 
     Attributes:
         uncarried: for each statement, the words that its evidence does not carry.
+        refused: for each statement, the draft that it was told instead of; None where there is none.
         points: after each statement, the words so far and the share of the sources' common terms so far.
         seconds: from read articles to the brief, models loaded on the way.
         peak_mb: the most memory its process held.
@@ -63,6 +64,7 @@ class Run:
     brief: Brief
     measures: Measures
     uncarried: tuple[tuple[Uncarried, ...], ...]
+    refused: tuple[Refused | None, ...]
     points: tuple[tuple[int, float], ...]
     seconds: float
     peak_mb: float | None
@@ -227,11 +229,13 @@ def measure_run(
 ) -> Run:
     """Measure what one mode wrote."""
     told = all_statements(outcome.brief)
+    refused = {found.statement: found for found in outcome.explanation.refused}
     return Run(
         mode=mode,
         brief=outcome.brief,
         measures=measure_brief(outcome.brief, articles, reference, shared),
         uncarried=tuple(judge(statement) for statement in told),
+        refused=tuple(refused.get(statement.id) for statement in told),
         points=shared.trace(statement.text for statement in told),
         seconds=outcome.seconds,
         peak_mb=outcome.peak_mb,

@@ -11,7 +11,7 @@ from summarizer.measuring.comparison import Comparison, Run
 from summarizer.measuring.plots import plot_coverage, plot_support
 from summarizer.measuring.table import write_table
 from summarizer.measuring.view import view_comparison
-from summarizer.records import Citation, Source, Statement, Uncarried
+from summarizer.records import Citation, Refused, Source, Statement, Uncarried
 from summarizer.rendering.escaping import escape_markdown
 from summarizer.rendering.sanitizing import sanitize_page
 from summarizer.rendering.templating import render_template
@@ -84,14 +84,17 @@ def _report_run(run: Run) -> dict[str, object]:
         "peak_mb": run.peak_mb,
         "measures": asdict(run.measures),
         "statements": [
-            _report_statement(statement, uncarried, point)
-            for statement, uncarried, point in zip(run.statements, run.uncarried, run.points, strict=True)
+            _report_statement(*found)
+            for found in zip(run.statements, run.uncarried, run.refused, run.points, strict=True)
         ],
     }
 
 
 def _report_statement(
-    statement: Statement, uncarried: tuple[Uncarried, ...], point: tuple[int, float]
+    statement: Statement,
+    uncarried: tuple[Uncarried, ...],
+    refused: Refused | None,
+    point: tuple[int, float],
 ) -> dict[str, object]:
     return {
         "id": statement.id,
@@ -100,9 +103,19 @@ def _report_statement(
         "support": statement.support,
         "origins": statement.origins,
         "uncarried": [asdict(found) for found in uncarried],
+        "refused": None if refused is None else _report_refused(refused),
         "words_so_far": point[0],
         "coverage_so_far": point[1],
         "citations": [_report_citation(citation) for citation in statement.citations],
+    }
+
+
+def _report_refused(refused: Refused) -> dict[str, object]:
+    """Report a draft with its white space folded, into which the offsets of its verdict point."""
+    return {
+        "draft": " ".join(refused.draft.split()),
+        "support": refused.verdict.score,
+        "uncarried": [asdict(found) for found in refused.verdict.uncarried],
     }
 
 

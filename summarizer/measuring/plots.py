@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import escape
 
 from summarizer.measuring.comparison import Comparison, Run
-from summarizer.records import Statement
+from summarizer.records import Refused, Statement
 from summarizer.rendering.escaping import clean_text, shorten
 from summarizer.verifying import SUPPORT_LINE
 
@@ -61,20 +61,32 @@ def _draw_strip(run: Run, number: int, top: int) -> Iterator[str]:
     yield f'<path class="limit" d="M{LEFT} {middle:g}H{WIDTH - RIGHT}"/>'
     yield f'<text class="tick" x="{LEFT - 8}" y="{middle + 4:g}" text-anchor="end">{SUPPORT_LINE:g}</text>'
     step = (WIDTH - LEFT - RIGHT) / max(len(run.statements), 12)
-    for at, statement in enumerate(run.statements):
+    for at, (statement, refused) in enumerate(zip(run.statements, run.refused, strict=True)):
         x = LEFT + (at + 0.5) * step
-        y = low - min(max(statement.support, 0), 1) * (low - high)
+        y = low - _share(statement.support) * (low - high)
+        anchor, name = f"m{number}-s{at + 1}", f"{_name(run)}, statement {at + 1}"
         yield _link(
-            f"m{number}-s{at + 1}",
-            f"{_name(run)}, statement {at + 1}: support {statement.support:.2f}{_word_label(statement)}",
+            anchor,
+            f"{name}: support {statement.support:.2f}{_word_label(statement)}",
             f'<path class="stem" d="M{x:.1f} {low}V{y:.1f}"/>'
             + _mark(x, y, number, "replaced" in statement.labels),
         )
+        if refused is not None:
+            y = low - _share(refused.verdict.score) * (low - high)
+            yield _link(f"{anchor}-draft", f"{name}: {_word_refused(refused)}", _cross(x, y))
     yield "</g>"
+
+
+def _share(score: float) -> float:
+    return min(max(score, 0.0), 1.0)
 
 
 def _word_label(statement: Statement) -> str:
     return ", replaced by the source’s words" if "replaced" in statement.labels else ""
+
+
+def _word_refused(refused: Refused) -> str:
+    return f"a draft was refused, support {refused.verdict.score:.2f}"
 
 
 def plot_coverage(comparison: Comparison) -> str:
@@ -160,6 +172,14 @@ def _mark(x: float, y: float, number: int, hollow: bool = False) -> str:
             return f'<rect class="{kind}" x="{x - 3.4:.1f}" y="{y - 3.4:.1f}" width="6.8" height="6.8"/>'
         case _:
             return f'<path class="{kind}" d="M{x:.1f} {y - 4.8:.1f}l4.8 4.8-4.8 4.8-4.8-4.8z"/>'
+
+
+def _cross(x: float, y: float) -> str:
+    """Draw what was refused, on a ground that can be hit with the mouse."""
+    return (
+        f'<circle class="ground" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
+        f'<path class="cross" d="M{x - 3.4:.1f} {y - 3.4:.1f}l6.8 6.8m0 -6.8l-6.8 6.8"/>'
+    )
 
 
 def _link(anchor: str, title: str, drawn: str) -> str:

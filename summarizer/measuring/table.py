@@ -58,6 +58,12 @@ def _rouge(field: str) -> Callable[[Run], str]:
     return write
 
 
+def _refused_support(run: Run) -> float | None:
+    """Return the mean support of the drafts that statements of this brief are told instead of."""
+    scores = [refused.verdict.score for refused in run.refused if refused is not None]
+    return sum(scores) / len(scores) if scores else None
+
+
 LENGTH, SOURCES, REPETITION = "Length", "Sources", "Repetition"
 WORDING, SUPPORT, REFERENCE, COST = "Wording", "Support", "Against the reference", "Cost"
 
@@ -85,6 +91,7 @@ ROWS = (
     TableRow(SUPPORT, "support, mean", lambda run: _decimal(run.measures.mean_support)),
     TableRow(SUPPORT, "support, lowest", lambda run: _decimal(run.measures.lowest_support)),
     TableRow(SUPPORT, "replaced by the source’s words", lambda run: _count(run.measures.replaced)),
+    TableRow(SUPPORT, "support of the refused drafts, mean", lambda run: _decimal(_refused_support(run))),
     TableRow(REFERENCE, "ROUGE-1", _rouge("one")),
     TableRow(REFERENCE, "ROUGE-2", _rouge("two")),
     TableRow(REFERENCE, "ROUGE-L", _rouge("longest")),
@@ -128,7 +135,8 @@ EXPLANATIONS = (
     (
         "support",
         "How far the cited sentences carry a statement, from 0 to 1, as the checker has it; quotations have 1 by "
-        "definition. Statements under 0.5 are replaced by the source’s own sentence, and counted.",
+        "definition. Drafts under 0.5 are refused: the source’s own sentence is told instead, and counted, and "
+        "the draft is shown below it.",
     ),
     (
         "ROUGE",

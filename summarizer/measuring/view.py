@@ -7,7 +7,8 @@ group       name, rows → (label, cells: texts)
 claim       anchor, number, shared, cells → cell, evidence → passage, each once
 cell        run → run, statements → told; empty where this mode does not tell the claim
 told        anchor, number, parts → (text, uncarried, inserted), notes, support, doubts: phrases,
-            numbers, brackets_from, evidence → passage, as in a brief
+            numbers, brackets_from, evidence → passage, as in a brief; draft: what it was told instead of
+draft       anchor, parts, markdown, support, doubts
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from markupsafe import Markup
 from summarizer.measuring.comparison import Comparison, Run
 from summarizer.measuring.rouge import ROUGE_NAMES
 from summarizer.measuring.table import EXPLANATIONS, list_groups
-from summarizer.records import Omission, Span, Statement, Uncarried
+from summarizer.records import Omission, Refused, Span, Statement, Uncarried
 from summarizer.rendering.escaping import clean_text, escape_markdown, nest_quotation, shorten
-from summarizer.rendering.view import PassageView, StatementView, view_brief
+from summarizer.rendering.view import PassageView, StatementView, speak_text, view_brief
 from summarizer.rendering.wording import SUBJECT_LENGTH, count_of, format_date
 
 _INSERTION = re.compile(r"\[[^\[\]]+\]")
@@ -52,6 +53,23 @@ class MarkedView:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftView:
+    """What a model wrote and its evidence does not carry, so that the source's own words are told.
+
+    Attributes:
+        markdown: its text as Markdown, with the words in bold that are not carried.
+        support: how far its evidence carries it, with two digits.
+        doubts: the words that are not carried, each with the rule that says so.
+    """
+
+    anchor: str
+    parts: tuple[MarkedView, ...]
+    markdown: Markup
+    support: str
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ToldView:
     """A statement of one mode.
 
@@ -60,6 +78,7 @@ class ToldView:
         markdown: its text as Markdown, with the words in bold that are not carried.
         notes: its labels, and its support where that is not whole.
         doubts: the words that are not carried, each with the rule that says so.
+        draft: the refused draft that it was told instead of.
     """
 
     anchor: str
@@ -71,6 +90,7 @@ class ToldView:
     numbers: tuple[int, ...]
     brackets_from: tuple[int, ...]
     evidence: tuple[PassageView, ...]
+    draft: DraftView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +219,20 @@ def _view_statements(run: Run, view: RunView) -> list[ToldView]:
         one for story in brief.stories for one in ((story.lead,) if story.lead else ()) + story.statements
     ]
     return [
-        _view_told(statement, found, uncarried, f"m{view.number}-s{number}", number)
-        for number, (statement, found, uncarried) in enumerate(
-            zip(run.statements, shown, run.uncarried, strict=True), 1
+        _view_told(statement, found, uncarried, refused, f"m{view.number}-s{number}", number)
+        for number, (statement, found, uncarried, refused) in enumerate(
+            zip(run.statements, shown, run.uncarried, run.refused, strict=True), 1
         )
     ]
 
 
 def _view_told(
-    statement: Statement, shown: StatementView, uncarried: Sequence[Uncarried], anchor: str, number: int
+    statement: Statement,
+    shown: StatementView,
+    uncarried: Sequence[Uncarried],
+    refused: Refused | None,
+    anchor: str,
+    number: int,
 ) -> ToldView:
     doubtful = find_spans(statement.text, shown.text, uncarried)
     return ToldView(
@@ -220,6 +245,22 @@ def _view_told(
         numbers=shown.numbers,
         brackets_from=shown.brackets_from,
         evidence=shown.evidence,
+        draft=_view_draft(refused, f"{anchor}-draft") if refused else None,
+    )
+
+
+def _view_draft(refused: Refused, anchor: str) -> DraftView:
+    # The verdict's offsets point into the draft as it was judged, with its white space folded.
+    text = " ".join(refused.draft.split())
+    shown = speak_text(text)
+    uncarried = refused.verdict.uncarried
+    doubtful = find_spans(text, shown, uncarried)
+    return DraftView(
+        anchor=anchor,
+        parts=mark_parts(shown, doubtful),
+        markdown=mark_markdown(shown, doubtful),
+        support=f"{refused.verdict.score:.2f}",
+        doubts=tuple(_word_doubt(text, found) for found in uncarried),
     )
 
 

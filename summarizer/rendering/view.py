@@ -264,7 +264,7 @@ class _Viewer:
         brief = self.brief
         stories = tuple(self.view_story(section) for section in brief.stories)
         return BriefView(
-            title=_speak(brief.title) or "Untitled",
+            title=speak_text(brief.title) or "Untitled",
             header=word_header(brief),
             preview=_preview(stories),
             date=format_date(brief.date),
@@ -283,13 +283,13 @@ class _Viewer:
 
     def view_story(self, section: Section) -> StoryView:
         return StoryView(
-            title=_speak(section.title) or "Untitled",
+            title=speak_text(section.title) or "Untitled",
             lead=self.view_statement(section.lead) if section.lead else None,
             statements=tuple(self.view_statement(statement) for statement in section.statements),
         )
 
     def view_statement(self, statement: Statement) -> StatementView:
-        text = _speak(statement.text)
+        text = speak_text(statement.text)
         numbers, brackets_from = self.numbers_by_role(statement.citations)
         evidence = self.view_passages(statement.citations)
         return StatementView(
@@ -309,8 +309,8 @@ class _Viewer:
 
     def view_conflict(self, conflict: Conflict, section: Section) -> ConflictView:
         return ConflictView(
-            about=_speak(conflict.about),
-            story=_speak(section.title) if len(self.brief.stories) > 1 else "",
+            about=speak_text(conflict.about),
+            story=speak_text(section.title) if len(self.brief.stories) > 1 else "",
             values=tuple(self.view_value(value) for value in conflict.values),
         )
 
@@ -319,7 +319,7 @@ class _Viewer:
         evidence = self.view_passages(value.citations)
         return ValueView(
             anchor=f"s{next(self.places)}",
-            text=_speak(value.value),
+            text=speak_text(value.value),
             numbers=numbers,
             brackets_from=brackets_from,
             marks=_mark(numbers, brackets_from, evidence),
@@ -424,7 +424,8 @@ def _preview(stories: Sequence[StoryView]) -> str:
     return next((shorten(statement.text, PREVIEW_LENGTH) for statement in told), "")
 
 
-def _speak(text: str) -> str:
+def speak_text(text: str) -> str:
+    """Return what a brief says as it is shown: cleaned, and without anything that looks like a citation."""
     return _FOREIGN_MARK.sub(r"(\1)", clean_text(text))
 
 
