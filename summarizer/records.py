@@ -267,13 +267,27 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One story as the brief tells it."""
+    """One story as the brief tells it.
+
+    Attributes:
+        changes: what has changed since earlier briefs, a phrase each; () where there is no memory.
+    """
 
     id: str
     title: str
     statements: tuple[Statement, ...]
     lead: Statement | None = None
     conflicts: tuple[Conflict, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A story for which there is only a line: its title, and the ids of its sources."""
+
+    id: str
+    title: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +338,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The whole brief, before it takes any form."""
+    """The whole brief, before it takes any form.
+
+    Attributes:
+        also: stories that are mentioned and not told, most important first; () but for daily briefs.
+    """
 
     title: str
     date: str
@@ -333,6 +351,7 @@ class Brief:
     sources: tuple[Source, ...]
     coverage: Coverage
     manifest: Manifest
+    also: tuple[Mention, ...] = ()
 
     def to_markdown(self) -> str:
         """Render as Markdown with the shipped template."""

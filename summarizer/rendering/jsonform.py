@@ -24,6 +24,7 @@ from summarizer.records import (
     Coverage,
     Label,
     Manifest,
+    Mention,
     Mode,
     Omission,
     Role,
@@ -63,6 +64,7 @@ def brief_to_document(brief: Brief) -> dict[str, Any]:
         "date": brief.date,
         "mode": brief.mode,
         "stories": [_write_section(section) for section in brief.stories],
+        **({"also": [_write_mention(mention) for mention in brief.also]} if brief.also else {}),
         "sources": [_write_source(number, source) for number, source in enumerate(brief.sources, start=1)],
         "coverage": _write_coverage(brief.coverage),
         "manifest": _write_manifest(brief),
@@ -129,7 +131,12 @@ def _write_section(section: Section) -> dict[str, Any]:
             {"about": conflict.about, "values": [_write_value(value) for value in conflict.values]}
             for conflict in section.conflicts
         ],
+        **({"changes": list(section.changes)} if section.changes else {}),
     }
+
+
+def _write_mention(mention: Mention) -> dict[str, Any]:
+    return {"id": mention.id, "title": mention.title, "sources": list(mention.sources)}
 
 
 def _write_value(value: ConflictValue) -> dict[str, Any]:
@@ -227,6 +234,7 @@ def brief_from_json(text: str) -> Brief:
         sources=tuple(_read_source(node, origins) for node in root.items("sources")),
         coverage=_read_coverage(root.child("coverage")),
         manifest=_read_manifest(root.child("manifest"), inputs),
+        also=tuple(_read_mention(node) for node in root.items("also")) if "also" in document else (),
     )
 
 
@@ -282,7 +290,12 @@ def _read_section(node: _Node) -> Section:
         lead=None if node.value.get("lead") is None else _read_statement(node.child("lead")),
         statements=tuple(_read_statement(child) for child in node.items("statements")),
         conflicts=tuple(_read_conflict(child) for child in node.items("conflicts")),
+        changes=node.strings("changes") if "changes" in node.value else (),
     )
+
+
+def _read_mention(node: _Node) -> Mention:
+    return Mention(id=node.text("id"), title=node.text("title"), sources=node.strings("sources"))
 
 
 def _read_conflict(node: _Node) -> Conflict:
@@ -406,6 +419,12 @@ class _Node:
         found = tuple(self.get(key, list, "a list"))
         if not all(item in get_args(choices) for item in found):
             self.fail(key, f"a list of any of {', '.join(get_args(choices))}")
+        return found
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        found = tuple(self.get(key, list, "a list of texts"))
+        if not all(isinstance(item, str) for item in found):
+            self.fail(key, "a list of texts")
         return found
 
     def wholes(self, key: str, length: int) -> tuple[int, ...]:
