@@ -45,6 +45,7 @@ class Settings:
         template: name or path of a template; None uses the shipped one.
         front_matter: whether Markdown starts with YAML front matter.
         workers: processes of `batch`.
+        allow_private: whether sources may lie on this machine's own addresses and in private networks.
         origins: for each key, where its value came from.
     """
 
@@ -53,6 +54,7 @@ class Settings:
     template: str | None = None
     front_matter: bool = False
     workers: int = 1
+    allow_private: bool = False
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, key: str) -> Value:
@@ -169,6 +171,7 @@ KEYS: dict[str, Callable[[object], Value]] = {
     "front_matter": check_switch,
     "offline": check_switch,
     "workers": check_count,
+    "allow_private": check_switch,
 }
 """Every key, in the order in which `config show` prints them, and what its values must be."""
 
@@ -178,6 +181,9 @@ ALIASES: dict[str, Callable[[object], Value]] = {"length": check_length}
 """Other ways to set a key: a length is a number of words by name."""
 
 KNOWN = (*KEYS, *ALIASES)
+
+TABLES = ("feeds",)
+"""Tables of a file that are no settings: `summarizer.fetching.subscriptions` reads them."""
 
 
 def load_settings(
@@ -266,7 +272,8 @@ def read_file(path: Path, kind: str) -> Layer | None:
         raise ConfigError(f"{path} cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
-    return _read_layer(f"{kind} {path}", table, {}, place=f"{path}:")
+    given = {key: value for key, value in table.items() if key not in TABLES}
+    return _read_layer(f"{kind} {path}", given, {}, place=f"{path}:")
 
 
 def find_project_file(folder: Path) -> Path | None:

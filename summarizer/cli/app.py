@@ -23,6 +23,7 @@ COMMANDS = {
     "compare": "summarizer.cli.compare:compare_sources",
     "evaluate": "summarizer.cli.evaluate:evaluate_data",
     "batch": "summarizer.cli.batch:brief_lines",
+    "feeds": "summarizer.cli.feeds:app",
     "config": "summarizer.cli.config:app",
     "models": "summarizer.cli.models:app",
     "doctor": "summarizer.cli.doctor:examine",
@@ -31,7 +32,7 @@ COMMANDS = {
 only the one that is asked for is imported, so that no command waits for another's options."""
 
 INTERRUPTED = 130
-JSON_COMMANDS = ("verify", "compare", "evaluate", "doctor")
+JSON_COMMANDS = ("verify", "compare", "evaluate", "doctor", "feeds")
 WANTS_JSON = "summarizer.wants_json"
 
 

@@ -16,6 +16,7 @@ from summarizer.records import Omission, Reading
 
 if TYPE_CHECKING:
     from summarizer.cli.output import Target
+    from summarizer.fetching.records import FetchConfig
     from summarizer.records import Brief, Explanation
     from summarizer.settings import Settings
 
@@ -27,7 +28,9 @@ def write_brief(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="SOURCE...", help="Files, folders, globs; - is standard input.", show_default=False
+            metavar="SOURCE...",
+            help="Files, folders, globs, URLs, feeds; - is standard input.",
+            show_default=False,
         ),
     ] = None,
     mode: options.Mode = None,
@@ -113,7 +116,8 @@ def _make(
     noun = "source" if len(specs) == 1 else f"{len(specs)} sources"
     with voice.progress(f"Reading {noun} …") as show:
         stdin = sys.stdin.buffer if "-" in specs else None
-        read = read_articles(specs, stdin=stdin, language=settings.brief.language)
+        web = web_limits(settings)
+        read = read_articles(specs, stdin=stdin, language=settings.brief.language, web=web)
         reading = leave_out_outputs(read, targets)
         if not reading.articles:
             _refuse_emptiness(reading)
@@ -123,6 +127,13 @@ def _make(
         show(f"Writing a brief of {len(reading)} articles …")
         reports = Reports(voice.tell, show, bars=voice.shows_progress)
         return explain_brief(reading, settings.brief, reports)
+
+
+def web_limits(settings: Settings) -> FetchConfig:
+    """Return within which limits the settings let the web be read."""
+    from summarizer.fetching.records import FetchConfig
+
+    return FetchConfig(offline=settings.brief.offline, allow_private=settings.allow_private)
 
 
 def leave_out_outputs(reading: Reading, targets: Sequence[Target]) -> Reading:

@@ -139,13 +139,13 @@ def _compare(
 def _read(sources: list[str], targets: list[Target], settings: Settings) -> Reading:
     import sys
 
-    from summarizer.cli.brief import leave_out_outputs, unread
+    from summarizer.cli.brief import leave_out_outputs, unread, web_limits
     from summarizer.reading import read_articles
 
     stdin = sys.stdin.buffer if "-" in sources else None
-    reading = leave_out_outputs(
-        read_articles(sources, stdin=stdin, language=settings.brief.language), targets
-    )
+    web = web_limits(settings)
+    read = read_articles(sources, stdin=stdin, language=settings.brief.language, web=web)
+    reading = leave_out_outputs(read, targets)
     if not reading.articles:
         say_unread(unread(reading.omissions))
         raise SourceError("There is no readable source at all.", "")

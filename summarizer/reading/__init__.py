@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from summarizer.errors import SourceError
 from summarizer.reading.articles import article_from_document as article_from_document
-from summarizer.reading.sources import FileSource, expand_sources, explain_refusal, omit
+from summarizer.reading.sources import (
+    FileSource,
+    Source,
+    WebSource,
+    expand_sources,
+    explain_refusal,
+    omit,
+)
 from summarizer.records import Article, Omission, Reading
 
 if TYPE_CHECKING:
+    from summarizer.fetching.records import FetchConfig
     from summarizer.protocols import Reader
 
 __all__ = ["MAX_BYTES", "READERS", "article_from_document", "read_articles", "read_bytes"]
@@ -51,14 +59,19 @@ ONE_TEXT = frozenset(READERS[suffix] for suffix in (".txt", ".md", ".html"))
 
 
 def read_articles(
-    specs: Sequence[str | os.PathLike[str]], *, stdin: BinaryIO | None = None, language: str | None = None
+    specs: Sequence[str | os.PathLike[str]],
+    *,
+    stdin: BinaryIO | None = None,
+    language: str | None = None,
+    web: FetchConfig | None = None,
 ) -> Reading:
     """Read every source that the specs mean.
 
     Args:
-        specs: files, folders (read recursively), globs, "-" for standard input.
+        specs: files, folders (read recursively), globs, addresses of pages and feeds, "-" for standard input.
         stdin: where "-" reads from; None means the process's own.
         language: two-letter code of all sources; None takes what each declares, or detects it.
+        web: within which limits the web is read, or that it is not; None takes the usual ones.
 
     Returns:
         The articles in the order of the specs, and an omission for everything that could not be read.
@@ -66,13 +79,35 @@ def read_articles(
     sources, omissions = expand_sources([specs] if isinstance(specs, (str, os.PathLike)) else specs)
     articles: list[Article] = []
     seen: set[str] = set()
-    for found in (one for source in sources for one in _read_source(source, stdin)):
+    fetched = _fetch_sources(sources, web)
+    for found in (one for source in sources for one in _read_any(source, stdin, fetched)):
         if isinstance(found, Omission):
             omissions.append(found)
         elif found.id not in seen:
             seen.add(found.id)
             articles.append(replace(found, language=language) if language else found)
     return Reading(tuple(articles), tuple(omissions))
+
+
+def _fetch_sources(
+    sources: Sequence[Source], web: FetchConfig | None
+) -> Mapping[str, Sequence[Article | Omission]]:
+    """Return what the addresses among the sources hold: all at once, as they are fetched side by side."""
+    urls = [source.url for source in sources if isinstance(source, WebSource)]
+    if not urls:
+        return {}
+    from summarizer.fetching import read_addresses
+
+    return read_addresses(urls, web)
+
+
+def _read_any(
+    source: Source, stdin: BinaryIO | None, fetched: Mapping[str, Sequence[Article | Omission]]
+) -> Iterator[Article | Omission]:
+    if isinstance(source, WebSource):
+        yield from fetched[source.url]
+    else:
+        yield from _read_source(source, stdin)
 
 
 def read_bytes(data: bytes, origin: str) -> list[Article]:
@@ -84,13 +119,18 @@ def read_bytes(data: bytes, origin: str) -> list[Article]:
     return [found for found in read_parts(data, origin) if isinstance(found, Article)]
 
 
-def read_parts(data: bytes, origin: str) -> Sequence[Article | Omission]:
+def read_parts(data: bytes, origin: str, name: str | None = None) -> Sequence[Article | Omission]:
     """Return the articles in a file's bytes, and an omission for each part of it that could not be read.
+
+    Args:
+        data: the bytes.
+        origin: where they came from.
+        name: the file's name, whose suffix tells its format; None where the origin ends with it.
 
     Raises:
         SourceError: as `read_bytes`.
     """
-    place = find_reader(data, origin)
+    place = find_reader(data, origin if name is None else name)
     if place in ONE_TEXT:
         _refuse_beyond(len(data), MAX_TEXT_BYTES, origin)
     module, _, name = place.partition(":")

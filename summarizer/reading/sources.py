@@ -1,4 +1,4 @@
-"""What the user names - files, folders, globs, standard input - as a list of files to read."""
+"""What the user names - files, folders, globs, addresses, standard input - as a list of what to read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from summarizer.records import Omission
 
@@ -14,6 +15,7 @@ STDIN = "-"
 MAILDIR = frozenset(("cur", "new", "tmp"))
 """The folders of which a mailbox in the form Maildir consists: one file a mail in the first two."""
 
+_ADDRESS = re.compile(r"\s*(?:feed:)?(?://)?https?://|\s*feed://", re.IGNORECASE)
 _GLOB = re.compile(r"[*?\[]")
 
 
@@ -26,9 +28,19 @@ class FileSource:
     named: bool = True
 
 
-def expand_sources(specs: Sequence[str | os.PathLike[str]]) -> tuple[list[FileSource], list[Omission]]:
-    """Return the files that the specs mean, each once and in order, and what could not be found."""
-    sources: list[FileSource] = []
+@dataclass(frozen=True, slots=True)
+class WebSource:
+    """A page or a feed to fetch, as the user named it."""
+
+    url: str
+
+
+Source: TypeAlias = FileSource | WebSource
+
+
+def expand_sources(specs: Sequence[str | os.PathLike[str]]) -> tuple[list[Source], list[Omission]]:
+    """Return the files and addresses that the specs mean, each once and in order, and what could not be found."""
+    sources: list[Source] = []
     omissions: list[Omission] = []
     seen: set[str] = set()
     for spec in specs:
@@ -46,11 +58,11 @@ def omit(origin: str, reason: str) -> Omission:
     return Omission(stage="reading", subject=origin, reason=reason)
 
 
-def _expand(spec: str) -> Iterator[FileSource | Omission]:
+def _expand(spec: str) -> Iterator[Source | Omission]:
     if spec == STDIN:
         yield FileSource(STDIN, None)
-    elif re.match(r"https?://", spec, re.IGNORECASE):
-        yield omit(spec, "fetching from the web comes later; save the page and give the file")
+    elif _ADDRESS.match(spec):
+        yield WebSource(spec.strip())
     else:
         try:
             yield from _expand_path(spec)
@@ -125,7 +137,9 @@ def _posix(spec: str) -> str:
     return path[2:] if path.startswith("./") and len(path) > 2 else path
 
 
-def _identity(source: FileSource) -> str:
+def _identity(source: Source) -> str:
+    if isinstance(source, WebSource):
+        return source.url.partition("#")[0]
     return STDIN if source.path is None else os.path.realpath(source.path)
 
 
