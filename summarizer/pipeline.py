@@ -121,12 +121,14 @@ def tell_story(
     ranked = Ranked(claims, salience, openings)
     candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
     condensed, told_in = None, space
+    passed_over: tuple[Omission, ...] = ()
     if condenser is not None and all(condenses_language(condenser, a.language) for a in articles):
         if writes_whole_stories(condenser):
             condensed = write_candidates(candidates, condenser, articles, sentences, words)
         else:
-            shortlist = select(candidates, space, SHORTLIST * words).chosen
-            condensed = condense_candidates(shortlist, condenser, articles)
+            shortlist = select(candidates, space, SHORTLIST * words)
+            passed_over = shortlist.omissions
+            condensed = condense_candidates(shortlist.chosen, condenser, articles)
         candidates = condensed.candidates
         told_in = compare_sentences([sentence for c in candidates for sentence in c.told])
     selection = select(candidates, told_in, words)
@@ -136,7 +138,7 @@ def tell_story(
         claims=tuple(claims),
         copies=tuple(copies),
         reports=count_reports(articles, copies),
-        omissions=selection.omissions,
+        omissions=(*passed_over, *selection.omissions),
         condensed=condensed is not None,
         refused=condensed.refused if condensed else (),
         stopped=condensed.stopped if condensed else None,

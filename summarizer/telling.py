@@ -17,7 +17,7 @@ from summarizer.condensing.extractive import quote_claims, text_faults, untidine
 from summarizer.condensing.rewriting import claim_texts
 from summarizer.protocols import Condenser, StoryCondenser
 from summarizer.records import Article, Claim, Refused, Sentence
-from summarizer.selecting import Candidate
+from summarizer.selecting import MIN_WORDS, Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,8 @@ def _apply_judgement(candidate: Candidate, judgement: Judgement) -> Candidate:
     if judgement.refused is not None:
         labels = candidate.statement.labels
         return replace(candidate, statement=replace(candidate.statement, labels=("replaced", *labels)))
-    if judgement.statement is None:
-        return candidate
+    if judgement.statement is None or len(judgement.statement.text.split()) < MIN_WORDS:
+        return candidate  # too little would be left to be told at all
     faults = text_faults(judgement.statement.text) + 0.02 * candidate.passage.sentences[0].index
     return replace(candidate, statement=judgement.statement, untidiness=faults)
 
