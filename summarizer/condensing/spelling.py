@@ -16,6 +16,9 @@ _LOOSE = re.compile(r"^[\s,;:.)\]–—-]+|(?<=[\w)\]”\"])\s*[,;:–—-]\s*(?
 _DOUBLED = re.compile(r"(?<!\.)\.(?=\.(?!\.))")
 """A stop whose like is behind it: an abbreviation's, before the sentence's own."""
 
+_STOPPED = re.compile(r"(?<=,[”\"’'])\.$")
+"""The sentence's own stop behind a quotation that ends with a comma."""
+
 
 def spell_words(text: str, words: Sequence[Word], told: Sequence[int], detail: Detail | None = None) -> str:
     """Return the told words of a text as a sentence.
@@ -62,7 +65,7 @@ def _capitalise(sentence: str) -> str:
 
 def _end_sentence(sentence: str) -> str:
     """Return the sentence with a mark at its end; a comma that ends a quotation gives way to it."""
-    sentence = sentence.rstrip(" ,;:–—-")
+    sentence = _STOPPED.sub("", sentence.rstrip(" ,;:–—-"))
     body = sentence.rstrip(_CLOSED + " ")
     closed = sentence[len(body) :].replace(" ", "")
     if body[-1:] in _END:
