@@ -120,6 +120,11 @@ _SIDES = {
 """For each word that has an opposite, its pair and which side of it."""
 
 
+def opposite_side(word: str) -> tuple[int, int] | None:
+    """Return which pair of opposites a word belongs to, and which side of it; None where to none."""
+    return _SIDES.get(word.lower())
+
+
 def _opposed(own: frozenset[str], other_own: frozenset[str]) -> bool:
     sides = {_SIDES[word.lower()] for word in own if word.lower() in _SIDES}
     others = {_SIDES[word.lower()] for word in other_own if word.lower() in _SIDES}
