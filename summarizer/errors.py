@@ -5,6 +5,7 @@ SummarizerError            the root: carries the exit code and a hint on what to
 ├── SourceError            a source cannot be read; also: no readable source at all        exit 1
 ├── BriefError             a saved brief cannot be read                                    exit 1
 ├── ArchiveError           the memory of earlier briefs cannot be read or written          exit 1
+├── DeliveryError          a brief cannot be delivered on one of its ways                  exit 1
 ├── MissingExtra           a package that was asked for is not installed                   exit 4
 ├── ModelError             a model that was asked for is missing or cannot be loaded       exit 4
 └── TemplateError          a template is missing, malformed or names something unknown     exit 2
@@ -51,6 +52,10 @@ class BriefError(SummarizerError):
 
 class ArchiveError(SummarizerError):
     """The memory of earlier briefs is damaged, in use, or cannot be written. What it held is as it was."""
+
+
+class DeliveryError(SummarizerError):
+    """A brief cannot be delivered on one of its ways. One of these never stops the others."""
 
 
 class MissingExtra(SummarizerError):  # noqa: N818 — reads as what it is
