@@ -21,6 +21,7 @@ from summarizer.records import (
     CopyGroup,
     Coverage,
     Manifest,
+    Mention,
     Omission,
     Refused,
     Section,
@@ -57,6 +58,9 @@ class ToldStory:
         condensed: whether a model put it into fewer words, or tried to.
         refused: drafts of the model that their evidence does not carry.
         stopped: why the model did not come to an end; None where it did.
+        changes: what has changed since earlier briefs, in words.
+        mentioned: whether it gets a line among the stories that are not told.
+        untold: why nothing is told of it, where it is neither for want of room nor of sentences.
     """
 
     story: Story
@@ -69,6 +73,9 @@ class ToldStory:
     condensed: bool = False
     refused: tuple[Refused, ...] = ()
     stopped: str | None = None
+    changes: tuple[str, ...] = ()
+    mentioned: bool = False
+    untold: str = ""
 
 
 LEAD_OF = 4
@@ -98,21 +105,28 @@ def assemble_brief(
         sources=tuple(_source(article) for article in articles),
         coverage=_coverage(told, articles, tuple(omissions)),
         manifest=_manifest(articles, config, condensed),
+        also=tuple(_mention(story) for story in told if story.mentioned and not story.statements),
     )
+
+
+def _mention(told: ToldStory) -> Mention:
+    articles = told.story.articles
+    return Mention(told.story.id, title_story(articles, ()), tuple(article.id for article in articles))
 
 
 def _section(told: ToldStory, leads: bool) -> Section:
     title = title_story(told.story.articles, told.statements, checked=told.condensed)
     led = leads and told.condensed and len(told.statements) >= LEAD_OF
     lead, *rest = told.statements if led else (None, *told.statements)
-    return Section(told.story.id, title, tuple(filter(None, rest)), lead)
+    return Section(told.story.id, title, tuple(filter(None, rest)), lead, changes=told.changes)
 
 
 def _cited_first(told: Sequence[ToldStory]) -> list[Article]:
     """Return all articles, those that are cited before the others, so that the numbers in use are low."""
     cited = {c.source for story in told for statement in story.statements for c in statement.citations}
+    named = {article.id for story in told if story.mentioned for article in story.story.articles}
     articles = [article for story in told for article in story.story.articles]
-    return sorted(articles, key=lambda article: article.id not in cited)
+    return sorted(articles, key=lambda article: (article.id not in cited, article.id not in named))
 
 
 def title_story(articles: Sequence[Article], statements: Sequence[Statement], checked: bool = False) -> str:
@@ -222,7 +236,9 @@ def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
     for article in told.story.articles:
         if article.id in cited:
             continue
-        if not told.had_room:
+        if told.mentioned or told.untold:
+            yield article.id, told.untold or "mentioned under “Also today” alone"
+        elif not told.had_room:
             yield article.id, "outside the stories for which the brief has room"
         elif not any(s.article_id == article.id for claim in told.claims for s in claim.sentences):
             yield article.id, "no sentence of article text was found there"

@@ -29,6 +29,7 @@ from summarizer.telling import Ranked, condense_candidates, quote_candidates, wr
 if TYPE_CHECKING:
     from summarizer.comparing import SentenceSpace
     from summarizer.protocols import Condenser
+    from summarizer.remembering.comparing import Memory
 
 
 def make_brief(reading: Reading | Iterable[Article], config: BriefConfig | None = None) -> Brief:
@@ -91,6 +92,7 @@ def tell_story(
     config: BriefConfig,
     condenser: Condenser | None = None,
     elsewhere: Container[str] = frozenset(),
+    memory: Memory | None = None,
 ) -> ToldStory:
     """Tell one story in so many words: from its articles to checked, cited statements in order.
 
@@ -100,6 +102,7 @@ def tell_story(
         config: the brief's settings.
         condenser: what puts claims into fewer words; None quotes them.
         elsewhere: quotes that are told in another story, and not here again.
+        memory: what earlier briefs have told, and is told again only where it has changed.
     """
     if words == 0:
         return ToldStory(story, reports=len(story.articles), had_room=False)
@@ -120,6 +123,8 @@ def tell_story(
 
     ranked = Ranked(claims, salience, openings)
     candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
+    judged = memory.judge(story, candidates) if memory else None
+    candidates = judged.candidates if judged else candidates
     condensed, told_in = None, space
     passed_over: tuple[Omission, ...] = ()
     if condenser is not None and all(condenses_language(condenser, a.language) for a in articles):
@@ -131,6 +136,8 @@ def tell_story(
             condensed = condense_candidates(shortlist.chosen, condenser, articles)
         candidates = condensed.candidates
         told_in = compare_sentences([sentence for c in candidates for sentence in c.told])
+    if judged:
+        candidates = judged.mark(candidates)
     selection = select(candidates, told_in, words)
     return ToldStory(
         story=story,

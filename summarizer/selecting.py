@@ -38,6 +38,11 @@ UNTIDY_COST = 0.12
 CORROBORATED_GAIN = 0.6
 """Share that a statement gains for each e-fold of the independent reports that say it."""
 
+CHANGED = ("updated", "corrected")
+CHANGED_SHARE = 0.75
+"""Share of a story's words for what has changed since an earlier brief: a reader who was told another figure
+has to hear of it, though the sources may stress something else."""
+
 SOURCE_FATIGUE = 0.05
 """How much a statement's gain shrinks with each statement that its least-told source has carried before."""
 
@@ -121,6 +126,7 @@ class _Choice:
         self.lengths = np.array([candidate.words for candidate in candidates], dtype=np.int64)
         self.unfit = [_unfit(candidate) for candidate in candidates]
         self.is_fit = np.array([reason is None for reason in self.unfit], dtype=bool)
+        self.has_changed = np.array([c.statement.status in CHANGED for c in candidates], dtype=bool)
         self.sources = [candidate.sources for candidate in candidates]
         self.merit = np.array([_merit(candidate) for candidate in candidates])
         self.rows = [[space.row_by_sentence[s] for s in candidate.told] for candidate in candidates]
@@ -129,15 +135,23 @@ class _Choice:
         self.repeats: dict[int, NDArray[np.bool_]] = {}
 
     def fill(self, words: int) -> list[int]:
-        """Tell, one by one, what adds most for its length, until nothing fits or adds."""
+        """Tell, one by one, what adds most for its length, until nothing fits or adds.
+
+        What has changed since an earlier brief comes first, on up to `CHANGED_SHARE` of the words.
+        """
         told: list[int] = []
+        if self.has_changed.any():
+            self._fill_up(told, self.has_changed, int(words * CHANGED_SHARE))
+        self._fill_up(told, self.is_fit, words)
+        return told
+
+    def _fill_up(self, told: list[int], among: NDArray[np.bool_], words: int) -> None:
         while len(told) < len(self.candidates):
             value = self.gains(told) / np.maximum(self.lengths, 1) ** LENGTH_POWER
-            best, worth = self._best_fitting(value, told, words)
+            best, worth = self._best_fitting(np.where(among, value, -1.0), told, words)
             if worth <= 0:
                 break
             told.append(best)
-        return told
 
     def gains(self, told: Sequence[int]) -> NDArray[np.float64]:
         """Return what each candidate adds beside what is told, shape (candidates,)."""

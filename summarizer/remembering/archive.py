@@ -178,7 +178,7 @@ class Archive:
                 [(brief.date, form, zlib.compress(content)) for form, content in new.rendered.items()],
             )
             self._keep_stories(brief.date, new.stories)
-            self._keep_statements(brief, new.sentences)
+            self._keep_statements(brief)
             self._sql.executemany("INSERT INTO lines VALUES (?, ?, ?, ?)", _lines(brief))
 
     def _keep_stories(self, date: str, stories: Sequence[Story]) -> None:
@@ -198,7 +198,7 @@ class Archive:
             ],
         )  # fmt: skip
 
-    def _keep_statements(self, brief: Brief, sentences: Mapping[str, Sequence[str]]) -> None:
+    def _keep_statements(self, brief: Brief) -> None:
         told = [
             (section.id, statement)
             for section in brief.stories
@@ -212,7 +212,7 @@ class Archive:
             )
             self._sql.executemany(
                 "INSERT INTO claims VALUES (?, ?, ?, ?)",
-                [(*row, at, text) for at, text in enumerate(sentences.get(statement.id, (statement.text,)))],
+                [(*row, at, text) for at, text in enumerate(_carriers(statement))],
             )
             self._sql.executemany(
                 "INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -484,6 +484,12 @@ def _unpack_article(record: str, packed: bytes) -> Article:
 
 def _statements(statements: Iterable[Statement | None]) -> list[Statement]:
     return [statement for statement in statements if statement is not None]
+
+
+def _carriers(statement: Statement) -> list[str]:
+    """Return the sentences of the sources that carry a statement, white space folded, each once."""
+    quotes = [" ".join(c.quote.split()) for c in statement.citations if c.role == "support"]
+    return list(dict.fromkeys(quotes or [statement.text]))
 
 
 def _lines(brief: Brief) -> list[tuple[str, str, str, str]]:

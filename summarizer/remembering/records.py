@@ -35,7 +35,7 @@ class Told:
         date: of the brief that told it.
         story: id of its story.
         text: as it was told.
-        sentences: of the sources that say the same, as the claim had them.
+        sentences: of the sources that carry it, white space folded.
         citations: what carried it.
     """
 
@@ -55,7 +55,6 @@ class NewBrief:
         key: names the brief to those who deliver it: its date and its content.
         since: the first day that it covers.
         stories: id and articles that were read for it, today's only.
-        sentences: for each statement's id, what else says it.
     """
 
     brief: Brief
@@ -63,7 +62,6 @@ class NewBrief:
     since: str
     rendered: Mapping[str, bytes]
     stories: Sequence[Story]
-    sentences: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
