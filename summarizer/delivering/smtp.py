@@ -1,0 +1,257 @@
+"""Sends a brief through a mail server, encrypted and signed in, in one transaction for all who have not got it.
+
+A mail counts as delivered for a recipient once the server has said that it takes it. Should the connection break
+between the last byte and that word, nobody can know: the mail goes out again in the next run, and has the same
+Message-ID, by which mail programs recognise a repeat.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from summarizer.delivering.mail import address_mail
+from summarizer.delivering.passwords import hide_password, read_password
+from summarizer.delivering.records import Parcel, Result
+from summarizer.delivering.settings import DeliverySettings, SmtpSettings
+from summarizer.errors import DeliveryError
+from summarizer.rendering.escaping import clean_text, shorten
+
+PATIENCE = 10
+"""How many times the timeout all of it may take: a server that sends a byte now and then is never silent."""
+
+SAID_LENGTH = 200
+"""Characters of a server's reply that are passed on."""
+
+CLOSING = 421
+NEXT_RUN = "The next run tries again."
+
+
+def deliver_smtp(parcel: Parcel, settings: DeliverySettings, pending: Sequence[str]) -> list[Result]:
+    """Send the mail to the recipients that have not got it.
+
+    Raises:
+        DeliveryError: none of them got it.
+    """
+    smtp, mail = settings.smtp, settings.mail
+    assert smtp is not None  # noqa: S101 — for the type checker
+    assert mail is not None  # noqa: S101
+    assert mail.sender is not None  # noqa: S101
+    message = address_mail(parcel.form("eml"), mail)
+    with open_session(smtp, mail.sender.domain) as session:
+        return _send(session, smtp.host, mail.sender.address, pending, message)
+
+
+def probe_server(smtp: SmtpSettings, domain: str) -> str:
+    """Connect and sign in without sending anything, and say how that went.
+
+    Raises:
+        DeliveryError: it did not go.
+    """
+    with open_session(smtp, domain):
+        signed = f", signed in as {smtp.user}" if smtp.user else ", without signing in"
+        secured = "not encrypted" if smtp.security == "none" else smtp.security
+        return f"{smtp.host}:{smtp.port} answers, {secured}{signed}"
+
+
+# the connection
+
+
+@contextmanager
+def open_session(smtp: SmtpSettings, domain: str) -> Iterator[smtplib.SMTP]:
+    """Connect, encrypt and sign in; what goes wrong, also inside the block, becomes a `DeliveryError`.
+
+    Args:
+        smtp: the server.
+        domain: of the sender, as which we introduce ourselves; the name of this machine is nobody's business.
+    """
+    password = read_password(smtp) if smtp.user else ""
+    context = _trust(smtp)
+    name = domain if "." in domain else "localhost"
+    if smtp.security == "tls":
+        session: smtplib.SMTP = smtplib.SMTP_SSL(local_hostname=name, timeout=smtp.timeout, context=context)
+    else:
+        session = smtplib.SMTP(local_hostname=name, timeout=smtp.timeout)
+    session._host = (
+        smtp.host
+    )  # what the certificate is held against; only the constructor that connects sets it
+    with _explaining(smtp, password), _watching(session, smtp.timeout * PATIENCE):
+        try:
+            _greet(session, smtp, context)
+            if smtp.user:
+                session.login(smtp.user, password)
+            yield session
+            # It has said what became of the mail: how it takes its leave changes nothing.
+            with suppress(smtplib.SMTPException, OSError):
+                session.quit()
+        finally:
+            session.close()
+
+
+def _trust(smtp: SmtpSettings) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=smtp.ca_file)
+    except OSError as error:  # ssl.SSLError is one
+        raise DeliveryError(f"The certificates in {smtp.ca_file} cannot be read: {error}.") from error
+
+
+def _greet(session: smtplib.SMTP, smtp: SmtpSettings, context: ssl.SSLContext) -> None:
+    code, reply = session.connect(smtp.host, smtp.port)
+    if code != 220:
+        raise smtplib.SMTPConnectError(code, reply)
+    session.ehlo_or_helo_if_needed()
+    if smtp.security == "starttls":
+        session.starttls(context=context)
+        session.ehlo_or_helo_if_needed()
+
+
+@contextmanager
+def _watching(session: smtplib.SMTP, seconds: float) -> Iterator[None]:
+    """Cut the connection after so many seconds, whatever trickles in."""
+
+    def cut() -> None:
+        with suppress(OSError, AttributeError):  # gone already
+            session.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def _explaining(smtp: SmtpSettings, password: str) -> Iterator[None]:
+    """Translate what smtplib, ssl and the system raise."""
+    place = f"{smtp.host}:{smtp.port}"
+    try:
+        yield
+    except smtplib.SMTPAuthenticationError as error:
+        said = hide_password(word_reply(error.smtp_code, error.smtp_error), smtp.user or "", password)
+        if _is_passing(error.smtp_code):
+            raise DeliveryError(f"{place} lets nobody sign in now ({said}).", NEXT_RUN) from None
+        raise DeliveryError(
+            f"{place} does not let {smtp.user} sign in ({said}).", "Check user and password."
+        ) from None  # the server may have repeated the password, and a traceback would show it
+    except smtplib.SMTPNotSupportedError as error:
+        raise DeliveryError(f"{place} {_word_lack(smtp, str(error))}.", _advise_lack(smtp)) from error
+    except smtplib.SMTPResponseException as error:
+        said = hide_password(word_reply(error.smtp_code, error.smtp_error), smtp.user or "", password)
+        raise DeliveryError(_word_refusal(place, error.smtp_code, said)) from None
+    except smtplib.SMTPServerDisconnected as error:
+        raise DeliveryError(f"{place} cut the connection before the mail was sent.", NEXT_RUN) from error
+    except smtplib.SMTPException as error:
+        raise DeliveryError(f"{place}: {shorten(clean_text(str(error)), SAID_LENGTH)}.", NEXT_RUN) from error
+    except UnicodeEncodeError:
+        raise DeliveryError(f"User or password for {place} has letters beyond ASCII.") from None
+    except OSError as error:
+        raise _explain_system(place, error) from error
+
+
+def _explain_system(place: str, error: OSError) -> DeliveryError:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return DeliveryError(
+            f"The certificate of {place} is not trusted: {error.verify_message}.",
+            "If you made it yourself, name it with [deliver.smtp] ca_file.",
+        )
+    if isinstance(error, ssl.SSLError):
+        return DeliveryError(
+            f"{place} does not speak TLS: {error.reason or error}.",
+            'Port 465 wants security = "tls", port 587 "starttls".',
+        )
+    if isinstance(error, socket.gaierror):
+        return DeliveryError(f"{place} is not known: {error.strerror}.", NEXT_RUN)
+    if isinstance(error, TimeoutError):
+        return DeliveryError(f"{place} did not answer in time.", NEXT_RUN)
+    return DeliveryError(f"{place} cannot be reached: {error.strerror or error}.", NEXT_RUN)
+
+
+def _word_lack(smtp: SmtpSettings, said: str) -> str:
+    if "STARTTLS" in said:
+        return "offers no encryption, so nothing was sent"
+    return "lets nobody sign in" if smtp.user else f"cannot do this: {clean_text(said)}"
+
+
+def _advise_lack(smtp: SmtpSettings) -> str:
+    return 'Servers that encrypt from the start want security = "tls".' if smtp.security == "starttls" else ""
+
+
+# the transaction
+
+
+def _send(
+    session: smtplib.SMTP, host: str, sender: str, pending: Sequence[str], message: bytes
+) -> list[Result]:
+    code, reply = session.mail(sender)
+    if code != 250:
+        raise smtplib.SMTPResponseException(code, reply)
+    refused = _name_recipients(session, host, pending)
+    accepted = [channel for channel in pending if channel not in refused]
+    became = _hand_over(session, host, message) if accepted else None
+    return [
+        refused.get(channel) or Result(channel, *became)
+        for channel in pending
+        if became or channel in refused
+    ]
+
+
+def _name_recipients(session: smtplib.SMTP, host: str, pending: Sequence[str]) -> dict[str, Result]:
+    """Name those who have not got the mail, and return those whom the server does not take."""
+    refused = {}
+    for channel in pending:
+        code, reply = session.rcpt(channel.partition(":")[2])
+        if code == CLOSING:  # it says so to all of them
+            raise smtplib.SMTPResponseException(code, reply)
+        if code not in (250, 251):
+            refused[channel] = Result(channel, False, _word_refusal(host, code, word_reply(code, reply)))
+    return refused
+
+
+def _hand_over(session: smtplib.SMTP, host: str, message: bytes) -> tuple[bool, str]:
+    """Send the mail, and return whether the server has it, in words too."""
+    code, reply = session.docmd("DATA")
+    if code != 354:
+        raise smtplib.SMTPResponseException(code, reply)
+    session.send(stuff_dots(message))
+    try:
+        code, reply = session.getreply()
+    except smtplib.SMTPServerDisconnected:
+        return False, (
+            f"{host} cut the connection before it said whether it takes the mail. The next run sends it again, with "
+            "the same Message-ID, by which a repeat is recognised."
+        )
+    said = word_reply(code, reply)
+    return (True, f"{host} took it ({said})") if code == 250 else (False, _word_refusal(host, code, said))
+
+
+def stuff_dots(message: bytes) -> bytes:
+    """Return a mail as it goes over the line: dots that begin a line doubled, and a lonely one at the end."""
+    lines = re.sub(rb"(?m)^\.", b"..", message)
+    return lines + (b"" if lines.endswith(b"\r\n") else b"\r\n") + b".\r\n"
+
+
+# in words
+
+
+def word_reply(code: int, reply: bytes | str) -> str:
+    """Return a server's reply on one line, not too long, and with nothing in it that acts."""
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else str(reply)
+    return shorten(f"{code} {clean_text(text)}".rstrip(), SAID_LENGTH).rstrip(".")
+
+
+def _word_refusal(place: str, code: int, said: str) -> str:
+    if _is_passing(code):
+        return f"{place} puts it off ({said}). {NEXT_RUN}"
+    return f"{place} refuses it ({said})."
+
+
+def _is_passing(code: int) -> bool:
+    """Whether a refusal is for now only: codes of 400 and above say so, greylisting among them."""
+    return 400 <= code < 500
