@@ -41,6 +41,8 @@ def read_password(smtp: SmtpSettings) -> str:
 
 def hide_password(text: str, user: str, password: str) -> str:
     """Return what a server said, without the password that it may have repeated, encoded or not."""
+    if not password:
+        return text
     pair = f"\0{user}\0{password}"
     for secret in (password, _encode(password), _encode(pair)):
         text = text.replace(secret, HIDDEN)

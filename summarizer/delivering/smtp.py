@@ -14,6 +14,7 @@ import ssl
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from summarizer.delivering.mail import address_mail
 from summarizer.delivering.passwords import hide_password, read_password
@@ -44,7 +45,11 @@ def deliver_smtp(parcel: Parcel, settings: DeliverySettings, pending: Sequence[s
     assert mail.sender is not None  # noqa: S101
     message = address_mail(parcel.form("eml"), mail)
     with open_session(smtp, mail.sender.domain) as session:
-        return _send(session, smtp.host, mail.sender.address, pending, message)
+        results = _send(session, f"{smtp.host}:{smtp.port}", mail.sender.address, pending, message)
+    if not smtp.user:
+        return results
+    password = read_password(smtp)
+    return [replace(one, reason=hide_password(one.reason, smtp.user, password)) for one in results]
 
 
 def probe_server(smtp: SmtpSettings, domain: str) -> str:
@@ -77,9 +82,8 @@ def open_session(smtp: SmtpSettings, domain: str) -> Iterator[smtplib.SMTP]:
         session: smtplib.SMTP = smtplib.SMTP_SSL(local_hostname=name, timeout=smtp.timeout, context=context)
     else:
         session = smtplib.SMTP(local_hostname=name, timeout=smtp.timeout)
-    session._host = (
-        smtp.host
-    )  # what the certificate is held against; only the constructor that connects sets it
+    # What the certificate is held against. Only a constructor that connects at once would set it.
+    session._host = smtp.host  # type: ignore[attr-defined]
     with _explaining(smtp, password), _watching(session, smtp.timeout * PATIENCE):
         try:
             _greet(session, smtp, context)
@@ -146,7 +150,7 @@ def _explaining(smtp: SmtpSettings, password: str) -> Iterator[None]:
         said = hide_password(word_reply(error.smtp_code, error.smtp_error), smtp.user or "", password)
         raise DeliveryError(_word_refusal(place, error.smtp_code, said)) from None
     except smtplib.SMTPServerDisconnected as error:
-        raise DeliveryError(f"{place} cut the connection before the mail was sent.", NEXT_RUN) from error
+        raise DeliveryError(f"{place} {_word_break(error)} before the mail was sent.", NEXT_RUN) from error
     except smtplib.SMTPException as error:
         raise DeliveryError(f"{place}: {shorten(clean_text(str(error)), SAID_LENGTH)}.", NEXT_RUN) from error
     except UnicodeEncodeError:
@@ -173,6 +177,10 @@ def _explain_system(place: str, error: OSError) -> DeliveryError:
     return DeliveryError(f"{place} cannot be reached: {error.strerror or error}.", NEXT_RUN)
 
 
+def _word_break(error: smtplib.SMTPServerDisconnected) -> str:
+    return "did not answer in time" if "timed out" in str(error) else "cut the connection"
+
+
 def _word_lack(smtp: SmtpSettings, said: str) -> str:
     if "STARTTLS" in said:
         return "offers no encryption, so nothing was sent"
@@ -194,12 +202,11 @@ def _send(
         raise smtplib.SMTPResponseException(code, reply)
     refused = _name_recipients(session, host, pending)
     accepted = [channel for channel in pending if channel not in refused]
-    became = _hand_over(session, host, message) if accepted else None
-    return [
-        refused.get(channel) or Result(channel, *became)
-        for channel in pending
-        if became or channel in refused
-    ]
+    told = dict(refused)
+    if accepted:
+        ok, reason = _hand_over(session, host, message)
+        told |= {channel: Result(channel, ok, reason) for channel in accepted}
+    return [told[channel] for channel in pending]
 
 
 def _name_recipients(session: smtplib.SMTP, host: str, pending: Sequence[str]) -> dict[str, Result]:
@@ -224,8 +231,8 @@ def _hand_over(session: smtplib.SMTP, host: str, message: bytes) -> tuple[bool, 
         code, reply = session.getreply()
     except smtplib.SMTPServerDisconnected:
         return False, (
-            f"{host} cut the connection before it said whether it takes the mail. The next run sends it again, with "
-            "the same Message-ID, by which a repeat is recognised."
+            f"The connection to {host} broke before it said whether it takes the mail. The next run sends it "
+            "again, with the same Message-ID, by which a repeat is recognised."
         )
     said = word_reply(code, reply)
     return (True, f"{host} took it ({said})") if code == 250 else (False, _word_refusal(host, code, said))
