@@ -161,7 +161,7 @@ def make_faulty(folder: Path) -> list[tuple[str, str]]:
         ("pipe.txt", "it is not a regular file"),
         ("missing.txt", "there is no such file or folder"),
         ("*.docx", "no file matches it"),
-        ("https://herald.example/a", "fetching from the web comes later"),
+        ("http://127.0.0.1/a", "127.0.0.1 is this machine"),
         ("a\x00b", "there is no such file or folder"),
         ("x" * 5000, "it cannot be read (file name too long)"),
     ]

@@ -10,7 +10,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeAlias
 
-Answer: TypeAlias = "Callable[[Exchange], None] | bytes | str"
+Answer: TypeAlias = "Callable[[Exchange], object] | bytes | str"
 
 
 class WebServer:
@@ -51,12 +51,14 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
 
     def finish_request(self, request: Any, client_address: Any) -> None:
-        if self.tls is not None:
-            try:
-                request = self.tls.wrap_socket(request, server_side=True)
-            except OSError:  # a client that does not trust us goes away
-                return
-        super().finish_request(request, client_address)
+        if self.tls is None:
+            super().finish_request(request, client_address)
+            return
+        try:
+            with self.tls.wrap_socket(request, server_side=True) as safe:
+                super().finish_request(safe, client_address)
+        except OSError:  # a client that does not trust us goes away
+            return
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: clients that cut a connection are what is tested."""
@@ -86,7 +88,9 @@ class Exchange(BaseHTTPRequestHandler):
     def send(self, body: bytes | str = b"", status: int = 200, **headers: str) -> None:
         """Send a whole answer; underscores in names stand for hyphens."""
         data = body.encode() if isinstance(body, str) else body
-        self.start(status, **{"Content_Type": "text/html; charset=utf-8", "Content_Length": str(len(data))} | headers)
+        self.start(
+            status, **{"Content_Type": "text/html; charset=utf-8", "Content_Length": str(len(data))} | headers
+        )
         self.wfile.write(data)
 
     def start(self, status: int = 200, **headers: str) -> None:

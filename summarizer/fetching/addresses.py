@@ -57,7 +57,11 @@ def parse_url(url: str) -> httpx.URL:
         port = parsed.port
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise FetchFailure("it is not a usable address", "refused") from error
-    if not parsed.host or not re.fullmatch(rb"[\w.:-]+", parsed.raw_host) or port == 0:
+    if (
+        not parsed.host
+        or not re.fullmatch(rb"[\w.:-]+", parsed.raw_host)
+        or not (port is None or 0 < port < 65536)
+    ):
         raise FetchFailure("it is not a usable address", "refused")
     return parsed
 

@@ -20,6 +20,7 @@ RATIO_FROM = 2**20
 """...from so many unpacked bytes on: a page of blanks does no harm."""
 
 _GZIP, _ZLIB, _RAW = 31, 15, -15
+_GZIP_START = b"\x1f\x8b"
 
 
 class Body:
@@ -45,6 +46,7 @@ class Body:
             raise FetchFailure(reason, "broken")
         self.content = bytearray()
         self._packed = 0
+        self._behind = b""
         self._limit = limit
         self._kind = None if name in ("", "identity") else _ZLIB if name == "deflate" else _GZIP
         self._unpacker = zlib.decompressobj(self._kind) if self._kind else None
@@ -84,8 +86,10 @@ class Body:
         rest = data
         while rest and self._unpacker is not None:
             if self._unpacker.eof:
-                if self._kind != _GZIP or not rest.startswith(b"\x1f\x8b"):
-                    return  # what stands behind the end is padding
+                rest = self._behind = self._behind + rest
+                if self._kind != _GZIP or not rest.startswith(_GZIP_START):
+                    return  # padding, or only the first byte of another part
+                self._behind = b""
                 self._unpacker = zlib.decompressobj(_GZIP)
             self.content += self._unpacker.decompress(rest, PIECE)
             self._judge()

@@ -107,8 +107,8 @@ class Client:
         self.config = config or FetchConfig()
         self.cache = Cache(self.config.cache_folder or default_cache_folder())
         self._stopped = threading.Event()
-        self._sleep = sleep or self._stopped.wait
-        self._now = now or (lambda: datetime.now(UTC))
+        self._sleep = self._stopped.wait if sleep is None else sleep
+        self._now = now if now is not None else lambda: datetime.now(UTC)
         self._tls = tls
         self._tls_lock = threading.Lock()
         self._turns = Turns(self._sleep)
@@ -466,7 +466,7 @@ class _translated:  # noqa: N801 — a context, read as a word
         causes = [error, error.__cause__, error.__context__]
         for cause in causes:
             if isinstance(cause, ssl.SSLCertVerificationError):
-                return FetchFailure(_explain_certificate(self._host, cause), "certificate")
+                return FetchFailure(explain_certificate(self._host, cause), "certificate")
             if isinstance(cause, ssl.SSLError):
                 return FetchFailure(f"{self._host} does not offer a safe connection", "certificate")
             if isinstance(cause, ConnectionRefusedError):
@@ -474,11 +474,20 @@ class _translated:  # noqa: N801 — a context, read as a word
         return FetchFailure(f"{self._host} cannot be reached", "unreachable", may_pass=True)
 
 
-EXPIRED, NOT_YET, SELF_SIGNED, SELF_SIGNED_IN_CHAIN, UNKNOWN, OTHER_NAME = 10, 9, 18, 19, 20, 62
+NOT_YET, EXPIRED, SELF_SIGNED, SELF_SIGNED_IN_CHAIN, UNKNOWN, OTHER_NAME, OTHER_ADDRESS = (
+    9,
+    10,
+    18,
+    19,
+    20,
+    62,
+    64,
+)
 """OpenSSL's numbers for what is wrong with a certificate."""
 
 
-def _explain_certificate(host: str, error: ssl.SSLCertVerificationError) -> str:
+def explain_certificate(host: str, error: ssl.SSLCertVerificationError) -> str:
+    """Return what is wrong with a server's certificate, in words."""
     told = {
         EXPIRED: "has expired",
         NOT_YET: "is not valid yet: is this machine's clock right?",
@@ -486,6 +495,7 @@ def _explain_certificate(host: str, error: ssl.SSLCertVerificationError) -> str:
         SELF_SIGNED_IN_CHAIN: "is signed by nobody whom browsers trust",
         UNKNOWN: "is signed by nobody whom browsers trust",
         OTHER_NAME: "is made out to another name",
+        OTHER_ADDRESS: "is made out to another name",
     }
     why = told.get(error.verify_code, f"cannot be trusted ({error.verify_message})")
     return f"the certificate of {host} {why}"
