@@ -75,7 +75,8 @@ ANONYMOUS_NAMES = frozenset(
 MOST_MODIFIERS = 3
 SHORT_DATE = 4
 LONG_QUOTATION = 5
-LONG_ATTRIBUTION = 24
+LONG_ATTRIBUTION, SAID_WITHIN = 24, 7
+"""An attribution is at most so long, and comes to its verb within so many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class Runs:
         relative = self._among(RELATIVES)
         fresh = relative | np.roll(relative, 1) | np.roll(relative, 2)
         hangs = self._among({"including", "such", "which", "who", "whose"})
+        hangs |= self._each(lambda text: len(text) > 5 and text.islower() and text.endswith("ing"))
         hanging = self.mark[self.first][self.here] & (hangs | (self.mark & np.roll(hangs, -1)))[self.there]
         return np.asarray(crossing | hanging | (fresh & ~self.mark)[self.here])
 
@@ -229,7 +231,11 @@ class Runs:
         """Whether a run from a mark to a mark or the end says only who says so."""
         closes = self.mark[self.there] | self.mark[self.last][self.there] | (self.there == self.size - 1)
         opens = self.mark[self.first][self.here] & ~self.mark[self.here]
-        return np.asarray((self.saying > 0) & opens & closes & (self.length <= LONG_ATTRIBUTION))
+        said = np.concatenate([[0], np.cumsum(self._among(SAYING))])
+        start = np.minimum(self.here + 1, self.size)
+        soon = said[np.minimum(start + SAID_WITHIN, self.there)] > said[start]
+        clause = self._among(CONJUNCTIONS | RELATIVES)[np.minimum(self.here + 2, self.size - 1)]
+        return np.asarray(opens & closes & soon & ~clause & (self.length <= LONG_ATTRIBUTION))
 
     def opens_the_sentence_wrongly(self) -> Mask:
         """A sentence may lose a phrase before its comma, "but", or "officials said"; never a condition."""

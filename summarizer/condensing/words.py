@@ -8,7 +8,7 @@ from dataclasses import dataclass
 CONNECTIVES = (",", "and", "but", "which", "who", "with", "as", "while", "after", "where", "because", "is")
 """What may join words of two sentences: the words that human fusions add most often."""
 
-_MARK = r"“”\"‘()\[\],;:!?…—–.'’"
+_MARK = r"`“”\"‘()\[\],;:!?…—–.'’"
 _ABBREVIATED = (
     "Mr|Mrs|Ms|Dr|St|Jr|Sr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Inc|Corp|Ltd|Co|No|vs|"
     "Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|Mass|Md|Mich|Minn|Mo|Neb|Nev|Okla|Pa|Tenn|Tex|Va|Wash|Wis|"
