@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from summarizer.condensing.licensing import License
 from summarizer.condensing.pathing import KEEP_WEIGHT, NEVER, StepScores, log_softmax, shorten_sentence
 
 QUARTERS = st.integers(-40, 8).map(lambda quarter: quarter / 4)
@@ -21,8 +22,7 @@ def scores(draw: st.DrawFn, most: int = 7) -> StepScores:
     size = draw(st.integers(0, most)) + 2
     steps = draw(st.lists(QUARTERS, min_size=size * size, max_size=size * size))
     kept = draw(st.lists(QUARTERS, min_size=size, max_size=size))
-    rows = [-1, *[0] * (size - 2), -1]
-    return StepScores(np.array(steps).reshape(size, size), np.array(kept), np.array(rows, dtype=np.int64))
+    return StepScores(np.array(steps).reshape(size, size), np.array(kept))
 
 
 def all_paths(size: int) -> Iterator[list[int]]:
@@ -61,6 +61,44 @@ def test_no_allowed_path_is_better_and_none_leaps_where_it_may_not(
     assert worth(path, found, per_word) == max(worth(other, found, per_word) for other in allowed)
 
 
+@st.composite
+def licensed(draw: st.DrawFn) -> tuple[StepScores, License]:
+    """Draw scores, and which of the steps are licensed."""
+    found = draw(scores())
+    size = len(found.kept)
+    allowed = draw(st.lists(st.booleans(), min_size=size * size, max_size=size * size))
+    steps = np.array(allowed).reshape(size, size)
+    return found, License(steps, np.zeros((size, size), dtype=bool))
+
+
+@given(licensed(), QUARTERS)
+def test_no_licensed_path_is_better_and_no_other_is_taken(
+    drawn: tuple[StepScores, License], per_word: float
+) -> None:
+    found, license_ = drawn
+
+    def is_licensed(path: list[int]) -> bool:
+        whole = [0, *path, len(found.kept) - 1]
+        return all(b == a + 1 or license_.steps[a, b] for a, b in pairwise(whole))
+
+    path = shorten_sentence(found, per_word, license_=license_)
+    assert is_licensed(path)
+    allowed = [other for other in all_paths(len(found.kept)) if is_licensed(other)]
+    assert worth(path, found, per_word) == max(worth(other, found, per_word) for other in allowed)
+
+
+def test_what_is_favoured_goes_although_the_model_would_keep_it() -> None:
+    steps = np.full((6, 6), -9.0)
+    for at in range(5):
+        steps[at, at + 1] = -0.25
+    found = StepScores(steps, np.ones(6))
+    favoured = np.zeros((6, 6), dtype=bool)
+    license_ = License(favoured.copy(), favoured)
+    assert shorten_sentence(found, 1.0, license_=license_) == [1, 2, 3, 4]
+    favoured[2, 5] = True
+    assert shorten_sentence(found, 1.0, license_=License(np.zeros_like(favoured), favoured)) == [1, 2]
+
+
 @given(scores(), QUARTERS, QUARTERS)
 def test_a_higher_bonus_never_tells_fewer_words(found: StepScores, first: float, second: float) -> None:
     assume(first < second)
@@ -87,7 +125,7 @@ def test_steps_backwards_never_count() -> None:
     steps = np.full((4, 4), NEVER)
     steps[2, 1] = 1_000.0
     steps[0, 1] = steps[1, 2] = steps[2, 3] = -1.0
-    found = StepScores(steps, np.zeros(4), np.array([-1, 0, 0, -1]))
+    found = StepScores(steps, np.zeros(4))
     assert shorten_sentence(found) == [1, 2]
 
 
