@@ -11,7 +11,7 @@ import pytest
 from summarizer.cli.app import COMMANDS
 
 HEAVY = ("numpy", "scipy", "nltk", "torch", "transformers", "jinja2", "trafilatura", "model2vec", "rich")
-NEVER = ("nltk", "torch", "transformers", "trafilatura", "model2vec", "rich")
+NEVER = ("scipy", "pydantic", "nltk", "torch", "transformers", "trafilatura", "model2vec", "rich")
 
 RUN = "import sys; from summarizer.cli.app import run; code = run(sys.argv[1:]); assert code == 0, code"
 REPORT = "; import sys; print('\\n' + ' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
