@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +35,7 @@ COURT = (
 )
 
 
-def extract(words: int = 250, **given: str) -> BriefConfig:
+def extract(words: int = 250, **given: Any) -> BriefConfig:
     return BriefConfig(words=words, mode="extractive", **given)
 
 

@@ -300,9 +300,7 @@ def test_the_explanation_accounts_for_what_is_left_out() -> None:
     brief, explanation = explain_brief(make_articles(FERRY, REEF), BriefConfig(words=20))
     left = [omission.subject for omission in explanation.omissions if omission.stage == "selecting"]
     told = {citation.quote for one in statements_of(brief) for citation in one.citations}
-    sentences = {
-        quote.strip() + "." for text in (FERRY, REEF) for quote in text.rstrip(".").split(". ")
-    }
+    sentences = {quote.strip() + "." for text in (FERRY, REEF) for quote in text.rstrip(".").split(". ")}
     unaccounted = {one for one in sentences - told if not any(one[:13] in subject for subject in left)}
     assert left
     assert not {one.text for one in statements_of(brief)} & set(left)

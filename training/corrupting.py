@@ -41,7 +41,7 @@ today yesterday,tomorrow yesterday,morning evening,day night,daily weekly,weekly
 hours days,days weeks,weeks months,months years,minutes hours,million billion,billion million,thousand million,
 miles kilometres,metres miles,tonnes kilograms,percent points,dollars euros,police protesters,government opposition,
 president minister,senator governor,judge lawyer,teacher student,doctor patient,company union,import ban,
-because despite,can cannot,would wouldn't,will won't,is isn't,was wasn't,has hasn't,are aren't,were weren't,did didn't"""
+because despite,can cannot,would wouldn't,will won't,is isn't,was wasn't,has hasn't,are aren't,were weren't,did didn't"""  # noqa: E501 — a table
 
 MODALS = frozenset("may might could would can should".split())
 AUXILIARIES = frozenset(

@@ -191,7 +191,7 @@ def follow_words(told: Sequence[str], rows: Sequence[Words]) -> tuple[int, ...] 
                 row = homes[at][0]
                 if row and at <= reached[row]:
                     continue
-                ahead = reached[:row] + (at,) + reached[row + 1 :] if row else reached
+                ahead = (*reached[:row], at, *reached[row + 1 :]) if row else reached
                 step = (cost + (not path or path[-1] + 1 != at) + 2 * (row == 0), (*path, at))
                 if ahead not in following or step < following[ahead]:
                     following[ahead] = step

@@ -25,7 +25,7 @@ def ratio_bucket(ratio: float) -> int:
     return min(max(int(ratio * RATIO_BUCKETS + 0.5), 1), RATIO_BUCKETS)
 
 
-class PointingModel(nn.Module):
+class PointingModel(nn.Module):  # type: ignore[misc]  # torch is not looked into
     """Scores the steps of paths through words."""
 
     def __init__(self, encoder: nn.Module, size: int) -> None:

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from summarizer.checking.pairing import OUTSIDE
 
 
-class MarkingModel(nn.Module):
+class MarkingModel(nn.Module):  # type: ignore[misc]  # torch is not looked into
     """Says of each word of a statement how likely its evidence does not carry it, and of the whole."""
 
     def __init__(self, encoder: nn.Module, size: int) -> None:

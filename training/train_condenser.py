@@ -16,6 +16,7 @@ import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ class Encoder:
     def __init__(self, tokenizer: Tokenizer, draw: random.Random) -> None:
         self.tokenizer, self.draw = tokenizer, draw
         self.known: dict[str, list[int]] = {}
-        self.start, self.end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        self.start, self.end = tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0
 
     def pieces_of(self, word: str) -> list[int]:
         """Return a word's wordpieces."""
@@ -145,7 +146,7 @@ class Encoder:
         rows.append(-1)
         following = [-1] * len(rows)
         steps = [0, *(at + 1 for at in example.path), len(rows) - 1]
-        for here, there in zip(steps, steps[1:], strict=False):
+        for here, there in pairwise(steps):
             following[here] = there
         shown = self.draw.random() < RATIO_SHOWN
         return {

@@ -27,6 +27,8 @@ WIDTH_STEP = 16
 RATE, WARM_UP = 2e-4, 300
 JUDGED_TIMES = 4
 """How often what people judged is seen, beside once what was made."""
+MEAN_DECAY = 0.99
+"""Of the moving mean of the weights, which is what is saved at the end: it reaches back some 100 steps."""
 CHECKPOINT_S = 240
 
 
@@ -69,7 +71,8 @@ def pad_batch(rows: list[tuple[SupportExample, Pair]], width: int) -> Batch:
         pieces[at, :size], types[at, :size], matches[at, :size] = pair.pieces, pair.types, pair.matches
         marks[at, pair.words] = example.marks[: len(pair.words)]
     carried = torch.tensor([example.carried for example, _ in rows])
-    return Batch(*map(torch.from_numpy, (pieces, types, matches, marks)), carried)
+    pieces_, types_, matches_, marks_ = map(torch.from_numpy, (pieces, types, matches, marks))
+    return Batch(pieces_, types_, matches_, marks_, carried)
 
 
 def marking_loss(model: MarkingModel, batch: Batch) -> Tensor:
@@ -95,9 +98,9 @@ def _any_of_loss(words: Tensor, batch: Batch) -> Tensor:
 
 def train(arguments: argparse.Namespace) -> None:
     """Train until the time is up or the examples are through."""
-    torch.manual_seed(SEED)
+    torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
-    draw = random.Random(SEED)
+    draw = random.Random(arguments.seed)
     tokenizer = Tokenizer.from_file(str(arguments.minilm / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -107,13 +110,19 @@ def train(arguments: argparse.Namespace) -> None:
     examples += judged * JUDGED_TIMES
     draw.shuffle(examples)
     model = MarkingModel.from_minilm(arguments.minilm)
+    if arguments.resume:
+        model.load_state_dict(torch.load(arguments.resume, weights_only=True))
+    mean = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN_DECAY)
+    )
     trained = [weight for weight in model.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
     began = saved = time.monotonic()
     losses: list[float] = []
     model.train()
     passes = (example for _ in range(arguments.passes) for example in examples)
-    for step, batch in enumerate(make_batches(passes, PairEncoder(tokenizer, tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")))):
+    start, end = tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0
+    for step, batch in enumerate(make_batches(passes, PairEncoder(tokenizer, start, end))):
         share = (time.monotonic() - began) / (60 * arguments.minutes)
         if share >= 1:
             break
@@ -125,13 +134,14 @@ def train(arguments: argparse.Namespace) -> None:
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         optimizer.zero_grad()
+        mean.update_parameters(model)
         losses.append(float(loss.detach()))
         if step % 100 == 99:
             print(f"step {step + 1} share {share:.2f} loss {np.mean(losses[-100:]):.3f}", flush=True)
         if time.monotonic() - saved > CHECKPOINT_S:
             torch.save(model.state_dict(), arguments.work / "support.pt")
             saved = time.monotonic()
-    torch.save(model.state_dict(), arguments.work / "support.pt")
+    torch.save(mean.module.state_dict(), arguments.work / "support.pt")
     print("done", flush=True)
 
 
@@ -144,6 +154,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--passes", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     train(arguments)

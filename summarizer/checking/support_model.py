@@ -32,7 +32,9 @@ def load_model() -> MarkingSession:
 
     tokenizer = load_tokenizer()
     size = tokenizer.get_vocab_size()
-    return MarkingSession(load_session(WEIGHTS / "model.onnx"), PairEncoder(tokenizer, start=size, end=size + 1))
+    return MarkingSession(
+        load_session(WEIGHTS / "model.onnx"), PairEncoder(tokenizer, start=size, end=size + 1)
+    )
 
 
 class MarkingSession:

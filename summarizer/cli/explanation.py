@@ -27,7 +27,9 @@ def _list_refused(refused: Sequence[Refused]) -> Iterator[str]:
     if refused:
         yield f"Condensed, but not carried by the evidence ({len(refused)}), so that the source is quoted:"
     for one in refused[:MAX_LINES]:
-        words = ", ".join(f"“{one.draft[part.start : part.end]}” ({part.kind})" for part in one.verdict.uncarried)
+        words = ", ".join(
+            f"“{one.draft[part.start : part.end]}” ({part.kind})" for part in one.verdict.uncarried
+        )
         yield f"  {shorten(one.draft)}"
         yield f"    support {one.verdict.score:.2f}: {words or 'as a whole'}"
     yield from _rest(len(refused))
