@@ -105,3 +105,18 @@ def _sum_links(groups: list[list[int]], likeness: NDArray[np.float32]) -> NDArra
     starts = [group[0] for group in groups]
     by_row = np.add.reduceat(likeness.astype(np.float64), starts, axis=0)
     return np.asarray(np.add.reduceat(by_row, starts, axis=1))
+
+
+# importance
+
+
+def weigh_stories(stories: Sequence[Story], date: str) -> list[float]:
+    """Return how much each story matters on a day: its independent reports, how recent they are, how central.
+
+    Args:
+        stories: with the day's articles.
+        date: the day, YYYY-MM-DD.
+    """
+    from summarizer.deduplicating import count_reports, group_copies
+
+    return [round(float(np.log1p(count_reports(s.articles, group_copies(s.articles)))), 6) for s in stories]

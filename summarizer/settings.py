@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as calendar_date
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TypeAlias, cast
 from summarizer.config import LENGTHS, BriefConfig
 from summarizer.errors import ConfigError
 from summarizer.rendering import FORMS
+from summarizer.routine import TABLES, Routine, gather_routine, take_tables
 
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None
 
@@ -46,6 +47,7 @@ class Settings:
         front_matter: whether Markdown starts with YAML front matter.
         workers: processes of `batch`.
         allow_private: whether sources may lie on this machine's own addresses and in private networks.
+        routine: what a brief every day is made from, and where it goes.
         origins: for each key, where its value came from.
     """
 
@@ -55,6 +57,7 @@ class Settings:
     front_matter: bool = False
     workers: int = 1
     allow_private: bool = False
+    routine: Routine = field(default_factory=Routine)
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, key: str) -> Value:
@@ -77,11 +80,15 @@ class Layer:
         origin: the place, as `config show` prints it.
         values: key → checked value.
         names: key → what the place calls it, where that says more than the key: a flag, a variable.
+        path: of a file.
+        tables: of a file, checked: what a brief every day needs.
     """
 
     origin: str
     values: Mapping[str, Value]
     names: Mapping[str, str] = field(default_factory=dict)
+    path: Path | None = None
+    tables: Mapping[str, object] = field(default_factory=dict)
 
 
 # checking single values: each raises ValueError with what was expected
@@ -182,15 +189,13 @@ ALIASES: dict[str, Callable[[object], Value]] = {"length": check_length}
 
 KNOWN = (*KEYS, *ALIASES)
 
-TABLES = ("feeds",)
-"""Tables of a file that are no settings: `summarizer.fetching.subscriptions` reads them."""
-
 
 def load_settings(
     flags: Mapping[str, object] | None = None,
     environ: Mapping[str, str] | None = None,
     folder: Path | None = None,
     user_file: Path | None = None,
+    config: Path | None = None,
 ) -> Settings:
     """Resolve every setting from its five places.
 
@@ -199,11 +204,14 @@ def load_settings(
         environ: environment variables; those of this process by default.
         folder: where the search for a project file starts; the current folder by default.
         user_file: the user's own file; the platform's usual place by default.
+        config: a file that takes the project file's place.
 
     Raises:
         ConfigError: a place holds an unknown key or a value of the wrong kind.
     """
-    project = find_project_file(Path.cwd() if folder is None else folder)
+    if config is not None and not config.is_file():
+        raise ConfigError(f"{config} does not exist.", "Name a summarizer.toml with --config.")
+    project = config or find_project_file(Path.cwd() if folder is None else folder)
     layers = [
         read_file(user_config_file() if user_file is None else user_file, "user file"),
         read_file(project, "project file") if project else None,
@@ -222,7 +230,8 @@ def resolve_layers(layers: list[Layer]) -> Settings:
             values[key] = value
             origins[key] = " ".join(part for part in (layer.origin, layer.names.get(key)) if part)
     brief = BriefConfig(**{key: values.pop(key) for key in BRIEF_KEYS if key in values})  # type: ignore[arg-type]
-    return Settings(brief=brief, origins=origins, **values)  # type: ignore[arg-type]
+    routine = gather_routine([(layer.origin, layer.path, layer.tables) for layer in layers if layer.path])
+    return Settings(brief=brief, routine=routine, origins=origins, **values)  # type: ignore[arg-type]
 
 
 def read_flags(flags: Mapping[str, object]) -> Layer:
@@ -273,7 +282,8 @@ def read_file(path: Path, kind: str) -> Layer | None:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
     given = {key: value for key, value in table.items() if key not in TABLES}
-    return _read_layer(f"{kind} {path}", given, {}, place=f"{path}:")
+    layer = _read_layer(f"{kind} {path}", given, {}, place=f"{path}:")
+    return replace(layer, path=path, tables=take_tables(table, path))
 
 
 def find_project_file(folder: Path) -> Path | None:
@@ -321,5 +331,6 @@ def shorten_value(value: object) -> str:
 
 def suggest_key(key: str) -> str:
     """Return a hint at the nearest known key, or at all of them."""
-    near = get_close_matches(key.replace("-", "_"), KNOWN, n=1)
-    return f"Did you mean {near[0]}?" if near else f"The settings are: {', '.join(KNOWN)}."
+    known = (*KNOWN, *TABLES)
+    near = get_close_matches(key.replace("-", "_"), known, n=1)
+    return f"Did you mean {near[0]}?" if near else f"The settings are: {', '.join(known)}."

@@ -18,6 +18,8 @@ from summarizer.errors import SummarizerError
 
 COMMANDS = {
     "brief": "summarizer.cli.brief:write_brief",
+    "daily": "summarizer.cli.daily:brief_day",
+    "history": "summarizer.cli.history:look_back",
     "render": "summarizer.cli.render:render_saved",
     "verify": "summarizer.cli.verify:verify_saved",
     "compare": "summarizer.cli.compare:compare_sources",

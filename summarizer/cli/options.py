@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -83,6 +84,12 @@ Length = Annotated[
 Language = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="Language of the sources; detected by default.", show_default=False),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Configuration. [default: the nearest summarizer.toml]", show_default=False
+    ),
 ]
 Models = Annotated[
     list[str] | None,

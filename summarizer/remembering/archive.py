@@ -219,31 +219,30 @@ class Archive:
                 [(*row, at, c.source, c.role, c.quote, c.sha256) for at, c in enumerate(statement.citations)],
             )
 
+    def note_delivery(self, date: str, delivery: Delivered) -> None:
+        """Note what became of a brief on one way out. What has arrived once stays so."""
+        with self._writing():
+            self._sql.execute(
+                "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?) ON CONFLICT (brief, key) DO UPDATE "
+                "SET done = max(done, excluded.done), detail = excluded.detail",
+                (date, delivery.key, delivery.channel, int(delivery.done), delivery.detail),
+            )
+
     def settle(
-        self,
-        date: str,
-        deliveries: Sequence[Delivered],
-        feeds: Mapping[str, Mapping[str, object]] | None = None,
+        self, date: str, wanted: Sequence[str], feeds: Mapping[str, Mapping[str, object]] | None = None
     ) -> State:
-        """Note what became of a brief on each way out, and return what that makes of it.
+        """Mark a brief by what became of its deliveries, and return how.
 
         Args:
             date: of the brief.
-            deliveries: one for each way.
+            wanted: the keys of all its deliveries.
             feeds: what is known of each feed by its address, kept where the brief has got out.
         """
-        done = [delivery.done for delivery in deliveries]
-        state: State = "delivered" if all(done) else "partial" if any(done) else "refused"
+        done = {delivery.key for delivery in self.deliveries_of(date) if delivery.done}
+        all_done = done.issuperset(wanted)
+        state: State = "delivered" if all_done else "partial" if done else "refused"
         with self._writing():
-            before = self._sql.execute("SELECT state, key FROM briefs WHERE date = ?", (date,)).fetchone()
-            if before[0] == "partial" and state == "refused":
-                state = "partial"
             self._sql.execute("UPDATE briefs SET state = ? WHERE date = ?", (state, date))
-            self._sql.executemany(
-                "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?) ON CONFLICT (brief, channel) "
-                "DO UPDATE SET done = max(done, excluded.done), detail = excluded.detail",
-                [(date, one.channel, before[1], int(one.done), one.detail) for one in deliveries],
-            )
             if feeds and state != "refused":
                 self._keep_feeds(feeds)
         return state
@@ -263,9 +262,9 @@ class Archive:
     def deliveries_of(self, date: str) -> list[Delivered]:
         """Return what became of a brief on each way out."""
         rows = self._rows(
-            "SELECT channel, done, detail FROM deliveries WHERE brief = ? ORDER BY channel", date
+            "SELECT channel, key, done, detail FROM deliveries WHERE brief = ? ORDER BY channel, key", date
         )
-        return [Delivered(channel, bool(done), detail) for channel, done, detail in rows]
+        return [Delivered(channel, key, bool(done), detail) for channel, key, done, detail in rows]
 
     # what was read
 
@@ -413,7 +412,7 @@ class Archive:
                 "kind": "brief", "date": date, "key": kept.key, "since": kept.since, "state": state,
                 "brief": json.loads(kept.json),
                 "deliveries": [
-                    {"channel": one.channel, "done": one.done, "detail": one.detail}
+                    {"channel": one.channel, "key": one.key, "done": one.done, "detail": one.detail}
                     for one in self.deliveries_of(date)
                 ],
             }  # fmt: skip

@@ -35,12 +35,14 @@ class Judged:
         statuses: of each, by its claim's id.
         before: for what is updated or corrected, the sentence that was told, by the claim's id.
         omissions: what was told before, with the day.
+        known: whether the story was told before.
     """
 
     candidates: list[Candidate]
     statuses: Mapping[str, Status] = field(default_factory=dict)
     before: Mapping[str, Told] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
+    known: bool = False
 
     def mark(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return candidates, condensed since, with their statuses."""
@@ -51,7 +53,7 @@ class Judged:
 
     def changes(self, chosen: Iterable[Candidate]) -> tuple[str, ...]:
         """Word what has changed in what is told of a story, a phrase for each figure and then the rest."""
-        return word_changes([(c.statement, self.before.get(c.claim.id)) for c in chosen])
+        return word_changes([(c.statement, self.before.get(c.claim.id)) for c in chosen], self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,12 @@ class Memory:
                 for candidate, verdict in zip(candidates, verdicts, strict=True)
                 if verdict.status is None
             ),
+            known=self.has_told(story.id),
         )
+
+    def has_told(self, story: str) -> bool:
+        """Whether an earlier brief has told a story."""
+        return any(told.story == story for told in self.told)
 
     def _told_of(self, story: Story, candidates: Sequence[Candidate]) -> list[Told]:
         """Return what was told of this story, and what was told of others in nearly the same words."""
@@ -264,26 +271,29 @@ def moved_figures(now: str, before: str) -> tuple[str, str] | None:
     return (min(gone), min(come)) if len(gone) == len(come) == 1 else None
 
 
-def word_changes(told: Sequence[tuple[Statement, Told | None]]) -> tuple[str, ...]:
-    """Word what has changed since earlier briefs; () where all of it is new.
+def word_changes(told: Sequence[tuple[Statement, Told | None]], known: bool) -> tuple[str, ...]:
+    """Word what has changed since earlier briefs; () for a story that is new as a whole.
 
     Args:
         told: each statement with what it takes the place of.
+        known: whether the story was told before.
     """
-    changed = [(statement, before) for statement, before in told if before is not None]
-    if not changed:
-        return ()
-    phrases = [_word_change(statement, before) for statement, before in changed]
+    phrases = [_word_change(statement, before) for statement, before in told if before is not None]
     new = sum(statement.status == "new" for statement, _ in told)
-    return (*phrases, *([f"{new} new"] if new else []))
+    if not known and not phrases:
+        return ()
+    return (*phrases, *([f"{new} {'statement is' if new == 1 else 'statements are'} new"] if new else []))
 
 
 def _word_change(statement: Statement, before: Told) -> str:
+    from summarizer.rendering.wording import format_date
+
     now = _as_told(statement)
     best = max(before.sentences, key=lambda text: len(_words(text) & _words(now)), default=before.text)
     figures = moved_figures(now, best)
-    what = f"{figures[0]} is now {figures[1]}" if figures else f"was “{best}”"
-    return f"{statement.status} since {before.date}: {what}"
+    change = f"{figures[0]} is now {figures[1]}" if figures else f"“{best}” was told otherwise"
+    why = "its source was edited" if statement.status == "corrected" else "updated"
+    return f"{change} ({why} since {format_date(before.date)})"
 
 
 def _as_told(statement: Statement) -> str:

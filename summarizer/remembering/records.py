@@ -87,12 +87,14 @@ class Delivered:
     """What became of a brief on one way out.
 
     Attributes:
-        channel: the way: "files", "smtp", a name from the configuration.
+        channel: "files", "maildir", "smtp:" with the recipient, …
+        key: of channel, date and content.
         done: whether it arrived.
         detail: where it went, or why it did not.
     """
 
     channel: str
+    key: str
     done: bool
     detail: str = ""
 

@@ -12,8 +12,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             brief TEXT NOT NULL REFERENCES briefs ON DELETE CASCADE, form TEXT NOT NULL, content BLOB NOT NULL,
             PRIMARY KEY (brief, form)) STRICT""",
         """CREATE TABLE deliveries (
-            brief TEXT NOT NULL REFERENCES briefs ON DELETE CASCADE, channel TEXT NOT NULL, key TEXT NOT NULL,
-            done INTEGER NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (brief, channel)) STRICT""",
+            brief TEXT NOT NULL REFERENCES briefs ON DELETE CASCADE, key TEXT NOT NULL, channel TEXT NOT NULL,
+            done INTEGER NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (brief, key)) STRICT""",
         """CREATE TABLE stories (
             id TEXT PRIMARY KEY, brief TEXT NOT NULL REFERENCES briefs ON DELETE CASCADE) STRICT""",
         """CREATE TABLE articles (

@@ -1,0 +1,126 @@
+"""Reads what a day's brief is made from: the sources and the feeds that a summarizer.toml names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.reading import read_articles
+from summarizer.records import Article, Omission, Reading
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from summarizer.fetching.records import FeedCheck, FeedItem, FetchConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was read.
+
+    Attributes:
+        feeds: what is known of each feed from now on, by its address.
+        sections: id of an article from a feed → the section that the feed is in, "" for none.
+    """
+
+    reading: Reading
+    feeds: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+
+def gather_sources(
+    settings: Settings,
+    states: Mapping[str, Mapping[str, object]],
+    since: str | None = None,
+    ours: Sequence[Path] = (),
+) -> Gathered:
+    """Read every source and feed.
+
+    Args:
+        settings: names them.
+        states: what is known of each feed, by its address.
+        since: a day before which the items of a feed are not read.
+        ours: folders of briefs: what is written there is no news.
+    """
+    reading = _read_sources(settings, ours)
+    if not settings.routine.feeds:
+        return Gathered(reading)
+    return _read_feeds(settings, states, since, reading)
+
+
+def web_limits(settings: Settings) -> FetchConfig:
+    """Return within which limits the settings let the web be read."""
+    from summarizer.fetching.records import FetchConfig
+
+    return FetchConfig(offline=settings.brief.offline, allow_private=settings.allow_private)
+
+
+def _read_feeds(
+    settings: Settings, states: Mapping[str, Mapping[str, object]], since: str | None, reading: Reading
+) -> Gathered:
+    """Add what the feeds hold to what was read: all feeds at once, then all pages that they announce."""
+    from summarizer.fetching.client import Client
+    from summarizer.fetching.items import read_items
+    from summarizer.fetching.records import FeedState
+    from summarizer.fetching.visiting import check_feeds
+
+    feeds = settings.routine.feeds
+    client = Client(web_limits(settings))
+    known = [FeedState.from_dict({**states.get(feed.url, {}), "url": feed.url}) for feed in feeds]
+    checks = check_feeds(client, known)
+    omissions = list(reading.omissions)
+    items: list[FeedItem] = []
+    homes: dict[str, str] = {}
+    for feed, check in zip(feeds, checks, strict=True):
+        if check.problem:
+            omissions.append(Omission("reading", feed.title or feed.url, check.problem))
+        for item in _items_of(check, since, client.config.max_items):
+            items.append(item)
+            homes.setdefault(_origin_of(item), feed.section or "")
+    found = read_items(client, items)
+    articles = {article.id: article for article in found if isinstance(article, Article)}
+    omissions += [one for one in found if isinstance(one, Omission)]
+    omissions += [Omission("fetching", "cache", note) for note in client.cache.notes]
+    fresh = [article for article in articles.values() if article.id not in {a.id for a in reading}]
+    return Gathered(
+        Reading((*reading.articles, *fresh), tuple(omissions)),
+        {feed.url: check.state.as_dict() for feed, check in zip(feeds, checks, strict=True)},
+        {article.id: homes.get(article.origin, "") for article in fresh},
+    )
+
+
+def _items_of(check: FeedCheck, since: str | None, limit: int) -> list[FeedItem]:
+    from summarizer.fetching.feeds import name_source, sort_newest
+
+    if check.feed is None:
+        return []
+    newest = sort_newest(check.feed.items)[:limit]
+    return [
+        name_source(item, check.feed)
+        for item in newest
+        if not (since and item.published and item.published[:10] < since)
+    ]
+
+
+def _origin_of(item: FeedItem) -> str:
+    from summarizer.fetching.addresses import hide_credentials
+
+    return hide_credentials(item.url) if item.url else item.id
+
+
+def _read_sources(settings: Settings, ours: Sequence[Path]) -> Reading:
+    specs = settings.routine.daily.sources
+    if not specs:
+        return Reading(())
+    read = read_articles(specs, language=settings.brief.language, web=web_limits(settings))
+    folders = tuple(os.path.realpath(folder) + os.sep for folder in ours)
+    return Reading(
+        tuple(article for article in read if not _is_within(article.origin, folders)),
+        tuple(omission for omission in read.omissions if not _is_within(omission.subject, folders)),
+    )
+
+
+def _is_within(origin: str, folders: tuple[str, ...]) -> bool:
+    return "\0" not in origin and os.path.realpath(origin).startswith(folders) if folders else False
