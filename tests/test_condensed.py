@@ -197,7 +197,7 @@ def test_any_draft_is_told_with_its_evidence_or_not_at_all(words: list[str]) -> 
     judgement = told.judge(" ".join(words))
     assert judgement.statement is None or judgement.refused is None
     if judgement.statement is not None:
-        assert "Gotham" not in words
+        assert "Gotham" not in words[1:]  # the first word's capital may be the sentence's
         assert "9" not in words
         assert verified(told, judgement.statement) == ()
         for citation in judgement.statement.citations:
