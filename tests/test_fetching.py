@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.fetching.addresses import hide_credentials, name_refusal
 from summarizer.fetching.bodies import Body
@@ -925,3 +927,19 @@ def test_old_copies_are_forgotten(tmp_path: Path) -> None:
     assert cache.find("http://h.example/1") is None
     assert (cache.find("http://h.example/20") or pytest.fail("gone")).body == b"young"
     assert len(list(tmp_path.glob("bodies/*/*"))) == 1
+
+
+@given(
+    st.binary(max_size=5000),
+    st.lists(st.integers(1, 400), max_size=20),
+    st.sampled_from(["gzip", "deflate", ""]),
+)
+def test_however_a_body_is_cut_it_comes_out_whole(content: bytes, sizes: list[int], encoding: str) -> None:
+    pack: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "deflate": zlib.compress, "": bytes}
+    packed = pack[encoding](content)
+    body = Body(encoding, 2**20)
+    for size in sizes:
+        body.add(packed[:size])
+        packed = packed[size:]
+    body.add(packed)
+    assert body.finish() == content

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from summarizer.fetching.client import Client
 
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:(?=//)", re.IGNORECASE)
-_FEED_PLACE = re.compile(r"\b(?:feeds?|rss|atom)\b|\.(?:rss|atom|rdf|xml)(?:$|\?)|feed\.json", re.IGNORECASE)
+_FEED_PLACE = re.compile(
+    r"(?:^|/)(?:feeds?|rss|atom)(?:[/?.]|$)|\.(?:rss|atom|rdf|xml)(?:$|\?)|[?&](?:feed|format)=(?:rss|atom|json|feed)",
+    re.IGNORECASE,
+)
+"""In the part of an address behind its host: where the feeds of the common programs lie."""
 
 
 def read_addresses(
@@ -36,7 +40,7 @@ def read_addresses(
     from summarizer.fetching.client import Client
 
     client = client or Client(config)
-    requests = [_make_request(url) for url in urls]
+    requests = [make_request(url) for url in urls]
     answers = client.fetch_all(requests)
     found = {url: _read_answer(client, answer) for url, answer in zip(urls, answers, strict=True)}
     for note in client.cache.notes:
@@ -45,7 +49,7 @@ def read_addresses(
     return found
 
 
-def _make_request(spec: str) -> Request:
+def make_request(spec: str) -> Request:
     """Return what to ask for. What is called a feed, or lies where feeds lie, is asked for as one."""
     from summarizer.fetching.visiting import FEED_AGE
 

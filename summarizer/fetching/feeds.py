@@ -6,10 +6,9 @@ import io
 import json
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
@@ -23,6 +22,9 @@ from summarizer.records import content_id
 
 MAX_ITEMS = 2_000
 """Items that are read of a feed. Archives of podcasts have a thousand; a day's news has a hundred."""
+
+MAX_TAGS = 500_000
+"""Elements in XML. The parser takes 25 µs for each; two thousand items with twenty each are 40,000."""
 
 _JSON_FEED = "jsonfeed.org/version/"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -65,6 +67,8 @@ def parse_feed(data: bytes, url: str, headers: Mapping[str, str] | None = None) 
     start = data[:20_000].replace(b"\x00", b"").decode("latin-1").lstrip("ÿþï»¿")
     if looks_like_html(start) and not looks_like_feed(data):
         raise SourceError("it is a web page, not a feed", url)
+    if data.count(b"<") > 2 * MAX_TAGS:
+        raise SourceError(f"it has more than {MAX_TAGS} elements", url)
     found = _run_feedparser(data, url, headers or {})
     if not found.get("version") and not found.entries and not looks_like_feed(data):
         raise SourceError("it is no feed", url)
@@ -110,7 +114,8 @@ def _make_feed(found: Any, url: str) -> Feed:  # noqa: ANN401
         notes.append(f"its markup is broken ({_one_line(str(found.get('bozo_exception', '')))})")
     if len(found.entries) > MAX_ITEMS:
         notes.append(f"only the first {MAX_ITEMS} of its {len(found.entries)} items were read")
-    items = tuple(_make_item(entry, language, url) for entry in found.entries[:MAX_ITEMS])
+    one_date = not str(found.get("version") or "").startswith("atom")
+    items = tuple(_make_item(entry, language, url, one_date) for entry in found.entries[:MAX_ITEMS])
     return Feed(
         url=url,
         form=str(found.get("version") or ""),
@@ -122,24 +127,37 @@ def _make_feed(found: Any, url: str) -> Feed:  # noqa: ANN401
     )
 
 
-def _make_item(entry: Any, language: str | None, base: str) -> FeedItem:  # noqa: ANN401
+def _make_item(entry: Any, language: str | None, base: str, one_date: bool) -> FeedItem:  # noqa: ANN401
+    """Return an item. `one_date`: the form knows a single date, which the library calls that of a change."""
     link = _web_link(entry.get("link"), base)
     title = _plain(entry.get("title"))
     text, html = _fullest_text(entry, base)
     source = entry.get("source") or {}
+    updated = _date_of(entry, "updated")
     return FeedItem(
         id=str(entry.get("id") or link or content_id(title or "", text)),
         url=link,
         title=title,
         text=text,
-        published=_date_of(entry, "published") or _date_of(entry, "created"),
-        updated=_date_of(entry, "updated"),
-        author=_plain(entry.get("author")),
+        published=_date_of(entry, "published")
+        or _date_of(entry, "created")
+        or (updated if one_date else None),
+        updated=updated,
+        author=_read_author(entry),
         html=html,
         publisher=_plain(source.get("title")),
         source_url=_web_link(source.get("href") or source.get("link"), base),
         language=_language_of(entry) or language,
     )
+
+
+def _read_author(entry: Any) -> str | None:  # noqa: ANN401
+    """Return who wrote an item, without the mail address before or behind the name."""
+    told = _plain(entry.get("author"))
+    if told is None:
+        return None
+    named = re.fullmatch(r"[^\s@]+@\S+ \((.+)\)", told)
+    return named[1].strip() if named else re.sub(r" \([^\s@]+@[^\s)]+\)$", "", told)
 
 
 def _fullest_text(entry: Any, base: str) -> tuple[str, str | None]:  # noqa: ANN401
@@ -300,6 +318,9 @@ class FoundFeed:
     media_type: str
 
 
+MAX_PAGE = 2_000_000
+"""Characters of a page that are searched; what it announces stands at its top."""
+
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _MAYBE_TYPES = ("application/xml", "text/xml", "application/json")
 """Types of feeds among other things: believed where the address or the title speaks of one."""
@@ -310,34 +331,34 @@ _COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario", re.IGNORECAS
 
 def find_feeds(html: str, url: str) -> list[FoundFeed]:
     """Return the feeds that a page announces, in its order; those of its comments last."""
-    finder = _LinkFinder(url)
-    finder.feed(html[:2_000_000])
-    finder.close()
-    found = {feed.url: feed for feed in reversed(finder.feeds)}
-    feeds = list(reversed(found.values()))
-    return sorted(feeds, key=lambda feed: bool(_COMMENTS.search(f"{feed.url} {feed.title or ''}")))
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
+
+    try:
+        root = etree.HTML(html[:MAX_PAGE].encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        return []
+    base = next((link for one in root.iter("base") if (link := _web_link(one.get("href"), url))), url)
+    feeds: dict[str, FoundFeed] = {}
+    for one in root.iter("link"):
+        if found := _read_link(one.attrib, base):
+            feeds.setdefault(found.url, found)
+    return sorted(feeds.values(), key=lambda feed: bool(_COMMENTS.search(f"{feed.url} {feed.title or ''}")))
 
 
-class _LinkFinder(HTMLParser):
-    def __init__(self, url: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.feeds: list[FoundFeed] = []
-        self._base = url
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name.lower(): value or "" for name, value in attrs}
-        if tag == "base" and values.get("href"):
-            self._base = _web_link(values["href"], self._base) or self._base
-        if tag == "link" and "alternate" in values.get("rel", "").lower().split():
-            self.feeds.extend(self._read_link(values))
-
-    def _read_link(self, values: Mapping[str, str]) -> Iterator[FoundFeed]:
-        media = values.get("type", "").partition(";")[0].strip().lower()
-        link = _web_link(values.get("href"), self._base)
-        title = _one_line(values.get("title", "")) or None
-        told = _SPEAKS_OF_FEEDS.search(f"{values.get('href', '')} {title or ''}")
-        if link and (media in _FEED_TYPES or (media in _MAYBE_TYPES and told)):
-            yield FoundFeed(link, title, media)
+def _read_link(values: Mapping[str, str], base: str) -> FoundFeed | None:
+    if "alternate" not in values.get("rel", "").lower().split():
+        return None
+    media = values.get("type", "").partition(";")[0].strip().lower()
+    link = _web_link(values.get("href"), base)
+    title = _one_line(values.get("title", "")) or None
+    told = _SPEAKS_OF_FEEDS.search(f"{values.get('href', '')} {title or ''}")
+    return (
+        FoundFeed(link, title, media)
+        if link and (media in _FEED_TYPES or (media in _MAYBE_TYPES and told))
+        else None
+    )
 
 
 def sort_newest(items: tuple[FeedItem, ...]) -> list[FeedItem]:

@@ -47,22 +47,22 @@ def read_opml(data: bytes, origin: str) -> Outline:
     """
     refuse_entities(data, origin)
     root, damage = _parse(data, origin)
-    body = root.find("body") if root.tag == "opml" else None
-    if root.tag != "opml":
+    if _tag(root) != "opml":
         raise SourceError("it is no OPML: export it from your feed reader as OPML", origin)
     notes = [damage] if damage else []
     feeds: dict[tuple[str, str], Subscription] = {}
     # Some programs forget the body; what they list stands right below the root.
-    for found in _walk(root if body is None else body, (), 0):
+    for found in _walk(_child(root, "body", root), (), 0):
         if isinstance(found, Subscription):
             feeds.setdefault((found.url, found.section or ""), found)
         elif found not in notes:
             notes.append(found)
-    return Outline(_text(root.findtext("head/title")), tuple(feeds.values()), tuple(notes))
+    title = _child(_child(root, "head"), "title")
+    return Outline(None if title is None else _text(title.text), tuple(feeds.values()), tuple(notes))
 
 
 def _parse(data: bytes, origin: str) -> tuple[Any, str | None]:
-    """Return the root element, names in lower case and without namespaces, and what was wrong with the file."""
+    """Return the root element, and what was wrong with the file."""
     from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
     damage = None
@@ -78,9 +78,18 @@ def _parse(data: bytes, origin: str) -> tuple[Any, str | None]:
             raise SourceError("it is no OPML, or too damaged to be read", origin) from again
     if root is None:
         raise SourceError("it is no OPML, or too damaged to be read", origin)
-    for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname.lower()
     return root, damage
+
+
+def _tag(element: Any) -> str:  # noqa: ANN401
+    """Return an element's name in lower case, without its namespace; "" for a comment."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _child(element: Any, name: str, default: Any = None) -> Any:  # noqa: ANN401
+    return (
+        next((child for child in element if _tag(child) == name), default) if element is not None else default
+    )
 
 
 def _name_characters(text: str) -> str:
@@ -91,7 +100,8 @@ def _name_characters(text: str) -> str:
         found = html5.get(match[1]) if match[1] not in ("amp;", "lt;", "gt;", "quot;", "apos;") else None
         return "".join(f"&#{ord(char)};" for char in found) if found else match[0]
 
-    return re.sub(r"&(\w{2,30};)", number, _ILLEGAL.sub("\ufffd", text))
+    bare = re.sub(r"&(?!#?\w{1,30};)", "&amp;", _ILLEGAL.sub("\ufffd", text))
+    return re.sub(r"&(\w{2,30};)", number, bare)
 
 
 def _parser(*, recover: bool) -> Any:  # noqa: ANN401 — lxml has no types
@@ -108,7 +118,7 @@ def _walk(element: Any, folders: tuple[str, ...], depth: int) -> Iterator[Subscr
         yield f"folders within folders were read {MAX_DEPTH} deep"
         return
     for child in element:
-        if child.tag != "outline":
+        if _tag(child) != "outline":
             continue
         values = {str(name).rpartition("}")[2].lower(): str(value) for name, value in child.attrib.items()}
         # The text is what the user's reader showed; the title is what the feed calls itself.

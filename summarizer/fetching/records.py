@@ -235,7 +235,7 @@ class FeedItem:
         id: what the feed calls it; else its address, else derived from its words.
         url: the page that it announces.
         published: ISO 8601 in UTC, or None: an undated item is kept, and `is_dated` says so.
-        updated: likewise.
+        updated: when it was last changed, likewise.
         html: its fullest text as the feed has it: markup that nobody has cleaned. None where it is plain text.
         text: the same as plain text, paragraphs separated by blank lines.
         publisher: whom the feed names as the source; None where it is the feed's own.
@@ -257,8 +257,8 @@ class FeedItem:
 
     @property
     def is_dated(self) -> bool:
-        """Whether the feed says when it was published."""
-        return self.published is not None
+        """Whether the feed says when it was published, or at least when it was last changed."""
+        return (self.published or self.updated) is not None
 
 
 @dataclass(frozen=True, slots=True)
