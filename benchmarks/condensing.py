@@ -280,7 +280,7 @@ def _measure_set(name: str, words: int, lines: Sequence[Json]) -> Iterator[Row]:
     modes = ("extractive", "abstractive")
     lengths = [min(len(told[mode][at].text.split()) for mode in modes) for at in range(len(lines))]
     for mode in modes:
-        cut = [_cut_lines(one.text, count) for one, count in zip(told[mode], lengths, strict=True)]
+        cut = [cut_lines(one.text, count) for one, count in zip(told[mode], lengths, strict=True)]
         yield {"set": name, "stories": len(lines), "by": f"{mode}, cut", **_brief_row(cut, lines)}
 
 
@@ -298,7 +298,7 @@ def _brief_row(texts: Sequence[str], lines: Sequence[Json]) -> Row:
     }
 
 
-def _cut_lines(text: str, count: int) -> str:
+def cut_lines(text: str, count: int) -> str:
     """Return the first so many words of a text, its lines as they are."""
     lines: list[str] = []
     for line in text.splitlines():
