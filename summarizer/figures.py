@@ -15,7 +15,7 @@ from itertools import takewhile
 from summarizer.bounding import Extent, find_extent, join_range
 from summarizer.checking.numbers import Quantity, find_quantities
 from summarizer.checking.words import Word, read_words
-from summarizer.dating import find_dates
+from summarizer.contradicting import opposite_side
 from summarizer.lexicon import MONTHS, STOP_WORDS, WEEKDAYS
 from summarizer.records import Sentence
 
@@ -27,9 +27,11 @@ class Figure:
     Attributes:
         extent: the words that state it, and what they may mean.
         measure: what kind of thing it is: "count", "length", "dollar", "percent", "age", "day", …
-        of: keys of what it counts, or of what has this length or age.
-        sense: what became of those it counts ("dead"), or which way it measures ("long"); "" where not said.
+        of: keys of what it counts, or of what has this length, age or outcome.
+        sense: what became of those it counts ("dead"), which way it measures ("long"), or what an outcome may
+            be; "" where not said.
         near: keys of the content words beside it.
+        names: those of them that are names.
         limits: what it is restricted to: "forecast", "earlier", "rate", "average", "not".
         times: years and months in its sentence.
         places: keys of the places in its sentence.
@@ -42,6 +44,7 @@ class Figure:
     of: tuple[str, ...]
     sense: str
     near: frozenset[str]
+    names: frozenset[str]
     limits: frozenset[str]
     times: frozenset[str]
     places: frozenset[str]
@@ -53,17 +56,12 @@ class Figure:
         return self.sentence.text[self.extent.start : self.extent.end]
 
 
-def read_figures(sentence: Sentence, published: str | None = None) -> list[Figure]:
-    """Return the figures of a sentence, in order.
-
-    Args:
-        sentence: where they stand.
-        published: ISO 8601 date of its article, for "on Tuesday".
-    """
-    if not _MAY_COUNT.search(sentence.text):
+def read_figures(sentence: Sentence) -> list[Figure]:
+    """Return the figures of a sentence, in order."""
+    if not _MAY_COUNT.search(sentence.text) and not _MAY_END.search(sentence.text):
         return []
-    reader = _Reader(sentence, published)
-    found = [*reader.read_clocks(), *reader.read_days()]
+    reader = _Reader(sentence)
+    found = [*reader.read_clocks(), *reader.read_days(), *reader.read_outcomes()]
     taken = [(figure.extent.start, figure.extent.end) for figure in found]
     for figure in reader.read_numbers():
         if not any(figure.extent.start < end and start < figure.extent.end for start, end in taken):
@@ -75,6 +73,14 @@ _MAY_COUNT = re.compile(
     rf"\d|\b(?:{'|'.join(WEEKDAYS)}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"\w+teen|\w+ty|dozen|hundred|thousand|million|billion)\b",
     re.IGNORECASE,
+)
+
+OUTCOMES = ("won", "approved", "guilty", "raised", "killed")
+"""One word of each pair of opposites that says how something ended."""
+
+_MAY_END = re.compile(
+    r"\b(?:won|lost|wins?|loses?|approved|backed|accepted|rejected|opposed|vetoed|blocked|refused|guilty|convicted|"
+    r"innocent|acquitted|cleared|raised|increased|cut|lowered|reduced|killed|died|injured|survived)\b"
 )
 
 _UNITS_OF = {
@@ -150,6 +156,9 @@ _LIMITS = {
 """What makes a figure one of another kind: what is expected, what was before, so many a day."""
 
 _PLACE_BEFORE = frozenset("in at near outside across around".split())
+SMALL = 10
+"""Counts below this stand for one thing or another in every story; "the six men" is a part told of before."""
+
 REACH = 9
 """Words on either side of a figure that say what it is of."""
 
@@ -157,8 +166,8 @@ REACH = 9
 class _Reader:
     """One sentence with its words and numbers."""
 
-    def __init__(self, sentence: Sentence, published: str | None) -> None:
-        self.sentence, self.published, self.text = sentence, published, sentence.text
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence, self.text = sentence, sentence.text
         self.words = read_words(sentence.text)
         self.quantities = find_quantities(self.words, sentence.text)
         self.times = frozenset(
@@ -181,12 +190,12 @@ class _Reader:
         """Return a figure of this sentence; what stands around it is read from its words."""
         before = [word for word in self.words if word.end <= extent.start][-REACH:]
         behind = [word for word in self.words if word.start >= extent.end][:REACH]
-        near = (word for word in (*before, *behind) if word.form not in STOP_WORDS and not word.form[0].isdigit())
+        near = [word for word in (*before, *behind) if word.form not in STOP_WORDS and _says_something(word)]
         around = {word.form for word in (*before[-6:], *behind[:6])}
         limits = {_LIMITS[form] for form in around if form in _LIMITS}
         limits |= {"earlier"} if before and before[-1].form == "from" else set()
         limits |= {"rate"} if _RATE.match(self.text, extent.end) else set()
-        limits |= {"culprit"} if sense and self.with_culprit else set()
+        limits |= {"culprit"} if measure == "count" and sense and self.with_culprit else set()
         clauses = {word.clause for word in self.words if extent.start <= word.start < extent.end}
         return Figure(
             sentence=self.sentence,
@@ -195,6 +204,7 @@ class _Reader:
             of=of,
             sense=sense,
             near=frozenset(word.key for word in near),
+            names=frozenset(word.key for word in near if word.capital and not word.initial),
             limits=frozenset(limits),
             times=self.times - {keep},
             places=frozenset(word.key for word in self.places),
@@ -265,6 +275,7 @@ class _Reader:
         return (
             behind[:1] == ["of"]
             or bool(_SUBSET_BEFORE & set(before))
+            or (before[-1:] == ["the"] and quantity.values[0] < SMALL and not quantity.unit)
             or bool(_SUBSET_BEHIND & set(behind[:1]))
         )
 
@@ -449,15 +460,25 @@ class _Reader:
             )
 
     def read_days(self) -> Iterator[Figure]:
-        """Yield the days of the calendar, and the weekdays whose date is known."""
+        """Yield the days of the calendar, and the weekdays: within a story's few days these need no date."""
         for match in _DATE.finditer(self.text):
             month = _MONTH_NUMBERS[(match["month"] or match["named"]).rstrip(".").lower()]
             yield self._make_day(match.start(), match.end(), month, int(match["day"] or match["number"]))
-        known = {found.end: found.words for found in find_dates(self.text, self.published)}
         for match in _WEEKDAY.finditer(self.text):
-            if match.end() in known:
-                day, name = known[match.end()].split()[:2]
-                yield self._make_day(match.start(), match.end(), _MONTH_NUMBERS[name.lower()], int(day))
+            number = float(WEEKDAYS.index(match["day"].lower()))
+            yield self.make(Extent(match.start(), match.end(), number, number, number), "weekday")
+
+    def read_outcomes(self) -> Iterator[Figure]:
+        """Yield the words that say how something ended, each with the side of its pair of opposites."""
+        pairs = {side[0] for word in OUTCOMES if (side := opposite_side(word)) is not None}
+        for at, word in enumerate(self.words):
+            side = opposite_side(word.form)
+            if side is None or side[0] not in pairs or not _MAY_END.fullmatch(word.form):
+                continue
+            subject = [w.key for w in self.words[:at] if w.form not in STOP_WORDS][-1:]
+            value = float(side[1])
+            extent = Extent(word.start, word.end, value, value, value)
+            yield self.make(extent, "outcome", tuple(subject), str(side[0]))
 
     def _make_day(self, start: int, end: int, month: int, day: int) -> Figure:
         value = float(100 * month + day)
@@ -466,6 +487,11 @@ class _Reader:
 
 def _is_year(word: Word) -> bool:
     return word.form.isdigit() and len(word.form) == 4 and 1500 <= int(word.form) <= 2100
+
+
+def _says_something(word: Word) -> bool:
+    """Whether a word tells one sentence from another; small numbers stand everywhere."""
+    return not word.form[0].isdigit() or (len(word.key) > 2 and word.key.isdigit())
 
 
 def _is_plural(form: str) -> bool:
@@ -511,7 +537,9 @@ _DATE = re.compile(
     rf"\b(?:(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)? (?P<month>{_MONTH})\b|"
     rf"(?P<named>{_MONTH}) (?P<number>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?)(?:,? \d{{4}})?(?![\d-])"
 )
-_WEEKDAY = re.compile(rf"\b(?:[Oo]vernight on |[Ll]ate |[Ee]arly )?(?:{'|'.join(day.title() for day in WEEKDAYS)})\b")
+_WEEKDAY = re.compile(
+    rf"\b(?:[Oo]vernight on |[Ll]ate |[Ee]arly )?(?P<day>{'|'.join(day.title() for day in WEEKDAYS)})\b(?!['’])"
+)
 _CLOCK = re.compile(
     r"(?P<vague>(?:about|around|roughly|shortly before|shortly after|just before|just after|before|after|by|nearly|"
     r"almost|until) )?\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?",
