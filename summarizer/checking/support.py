@@ -18,6 +18,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from summarizer.checking.combining import Doubts, combine_scores
 from summarizer.checking.polarity import align_words
 from summarizer.checking.rules import find_uncarried, is_verbatim, join_spans
 from summarizer.checking.words import Evidence, Word, hide_brackets, read_evidence, read_words
@@ -32,10 +33,8 @@ LINE = 0.5
 class SupportModel(Protocol):
     """A trained judge of single words."""
 
-    def uncarried_probabilities(
-        self, statement: str, evidence: Sequence[str]
-    ) -> list[tuple[int, int, float]]:
-        """Return start, end and the probability of not being carried, of each word of the statement."""
+    def judge(self, statement: str, evidence: Sequence[str]) -> Doubts:
+        """Return the probability of not being carried, of each word of a statement and of the whole."""
 
 
 SUPPORT_MODEL = "summarizer.checking.support_model"
@@ -86,9 +85,14 @@ def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
     if is_verbatim(statement, evidence):
         return Verdict(1.0)
     broken = find_uncarried(statement, evidence)
-    judged = judge_words(statement, evidence, load_support_model())
+    model = load_support_model()
+    plain = hide_brackets(statement, evidence)
+    doubts = model.judge(plain, evidence) if model else None
+    judged = judge_words(plain, evidence, doubts)
     doubted = [Uncarried(one.start, one.end, "meaning") for one in judged if _is_named(one)]
-    score = _score_sentences(judged)
+    score = score_shared(judged)
+    if doubts is not None and judged:
+        score = combine_scores(score, doubts, is_close(judged))
     if broken:
         score = LINE * score * BROKEN ** len(broken)
     if score >= LINE:
@@ -139,18 +143,14 @@ class Judged(NamedTuple):
     model: float
 
 
-def judge_words(statement: str, evidence: Sequence[str], model: SupportModel | None = None) -> list[Judged]:
-    """Return the words of content of a statement with the doubt about each, in order."""
-    plain = hide_brackets(statement, evidence)
+def judge_words(plain: str, evidence: Sequence[str], doubts: Doubts | None = None) -> list[Judged]:
+    """Return the words of content of a statement, its brackets hidden, with the doubt about each, in order."""
     words = read_words(plain)
     read = read_evidence(tuple(evidence))
     judged: list[Judged] = []
     for number in range(words[-1].sentence + 1 if words else 0):
         judged += _judge_sentence([word for word in words if word.sentence == number], read)
-    if model is None:
-        return judged
-    told = model.uncarried_probabilities(plain, evidence)
-    return [_with_model(one, told) for one in judged]
+    return judged if doubts is None else [_with_model(one, doubts.words) for one in judged]
 
 
 def _with_model(one: Judged, told: Sequence[tuple[int, int, float]]) -> Judged:
@@ -247,8 +247,13 @@ word from elsewhere is news: one of this doubt or more keeps the score below the
 in `benchmarks.checking` from 17 % caught to 95 %, and refuses none of the condensations."""
 
 
-def _score_sentences(judged: Sequence[Judged]) -> float:
-    """Return the score of the worst sentence; 0 for a statement that says nothing."""
+def is_close(judged: Sequence[Judged]) -> bool:
+    """Whether a statement only leaves words of its evidence out."""
+    return min((one.close for one in judged), default=0.0) >= CLOSE
+
+
+def score_shared(judged: Sequence[Judged]) -> float:
+    """Return the score that shared words give: the worst sentence's; 0 for a statement that says nothing."""
     if not judged:
         return 0.0
     numbers = sorted({one.sentence for one in judged})
@@ -263,8 +268,7 @@ def _score_sentence(judged: Sequence[Judged]) -> float:
     strangest = max(one.doubt for one in judged)
     if close >= CLOSE and strangest >= STRANGE:
         score *= LINE * (1.0 - (strangest - STRANGE) / 2)
-    told = [one.model for one in judged]
-    return min(score, 1.0 - max(told)) if any(told) else score
+    return score
 
 
 def _fall(doubt: float, line: float) -> float:

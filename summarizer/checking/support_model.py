@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from summarizer.checking.combining import Doubts
 from summarizer.checking.nearest import nearest_sentences
 from summarizer.checking.pairing import Pair, PairEncoder
 from summarizer.condensing.words import find_words
@@ -43,25 +44,15 @@ class MarkingSession:
     def __init__(self, session: Any, encoder: PairEncoder) -> None:  # noqa: ANN401 — onnxruntime has no types
         self._session, self._encoder = session, encoder
 
-    def uncarried_probabilities(
-        self, statement: str, evidence: Sequence[str]
-    ) -> list[tuple[int, int, float]]:
-        """Return start, end and the probability of not being carried, of each word of the statement."""
-        return self.judge(statement, evidence)[0]
-
-    def judge(self, statement: str, evidence: Sequence[str]) -> tuple[list[tuple[int, int, float]], float]:
-        """Return what `uncarried_probabilities` does, and the probability that the whole is not carried."""
+    def judge(self, statement: str, evidence: Sequence[str]) -> Doubts:
+        """Return the probability of not being carried, of each word of a statement and of the whole."""
         words = find_words(statement)
         near = [evidence[at] for at in nearest_sentences(statement, evidence)]
         rows = [[word.text for word in find_words(sentence)] for sentence in near]
         pair = self._encoder.encode([word.text for word in words], rows)
         single, whole = self._run(pair)
-        told = [
-            (word.start, word.end, float(probability))
-            for word, probability in zip(words, single[pair.words], strict=False)
-            if word.text[0].isalnum()
-        ]
-        return told, float(whole)
+        told = zip(words, single[pair.words].tolist(), strict=False)
+        return Doubts(tuple((w.start, w.end, p) for w, p in told if w.text[0].isalnum()), whole)
 
     def _run(self, pair: Pair) -> tuple[NDArray[np.float64], float]:
         pieces = np.array([pair.pieces], dtype=np.int64)
