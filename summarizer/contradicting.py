@@ -20,7 +20,7 @@ _TEENS = "seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SPELLED = {word: str(value) for value, word in enumerate(f"{_UNITS} {_TEENS}".split()) if value > 1}
 _SPELLED |= {word: str(10 * value) for value, word in enumerate(_TENS.split(), start=2)}
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"(?P<number>\d+(?:[.,]\d+)*|\b(?:{'|'.join(_SPELLED)})\b)"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def contradicts(first: str, second: str) -> bool:
 def numbers_of(text: str) -> frozenset[str]:
     """Return the numbers in a text with their scale ("3 million"), also where spelled out, unless one."""
     found = set()
-    for match in _NUMBER.finditer(text):
+    for match in NUMBER.finditer(text):
         number = _SPELLED.get(match["number"].lower(), match["number"].replace(",", ""))
         scale = (match["scale"] or "").lower()
         found.add(f"{number} {_SCALES.get(scale, scale)}".strip())

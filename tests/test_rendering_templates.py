@@ -72,7 +72,7 @@ def test_an_edited_template_is_named_by_its_file(
             "{% for s in brief.stories %}\n{{ s.heading }}{% endfor %}",
             2,
             "a story has no 'heading'",
-            "What a story has: title, lead, statements.",
+            "What a story has: title, lead, statements, changes.",
         ),
         ("{{ breif.title }}", 1, "'breif' is undefined", "docs/templates.md"),
         ("\n{% if brief.title %}", 2, "end of template", ""),

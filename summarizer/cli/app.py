@@ -34,7 +34,7 @@ COMMANDS = {
 only the one that is asked for is imported, so that no command waits for another's options."""
 
 INTERRUPTED = 130
-JSON_COMMANDS = ("verify", "compare", "evaluate", "doctor", "feeds")
+JSON_COMMANDS = ("verify", "compare", "evaluate", "doctor", "feeds", "history")
 WANTS_JSON = "summarizer.wants_json"
 
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.comparing import SentenceSpace, compare_sentences
-from summarizer.contradicting import contradicts, numbers_of
-from summarizer.deduplicating import SAME_CLAIM, same_claim_scores
-from summarizer.records import Article, Omission, Sentence, Statement, Status, Story
+from summarizer.contradicting import NUMBER, contradicts, numbers_of
+from summarizer.deduplicating import SAME_CLAIM, count_origins, same_claim_scores
+from summarizer.disagreements import are_apart, are_of_one_kind
+from summarizer.figures import PEOPLE, Figure, read_figures
+from summarizer.records import Article, Claim, Omission, Sentence, Statement, Status, Story, content_id
 from summarizer.remembering.records import Earlier, Told
-from summarizer.selecting import Candidate
+from summarizer.selecting import CHANGED, Candidate
+from summarizer.telling import Ranked
 
 MOVED = 0.3
 """Score from which two sentences that differ in a number are about the same figure. The number itself is a term
@@ -27,32 +31,46 @@ STAGE = "remembering"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """What memory makes of the claims that a story may tell.
+class Recalled:
+    """The claims of a story beside what was told of it before.
 
     Attributes:
-        candidates: those that were not told before.
-        statuses: of each, by its claim's id.
-        before: for what is updated or corrected, the sentence that was told, by the claim's id.
+        claims: what is new, changed, and told before; a claim that is partly told stands here twice.
+        places: for each the claim of the story that it comes from.
+        statuses: of what may be told, by the claim's id; what has none was told before.
+        before: for what has changed, what was told, by the claim's id.
         omissions: what was told before, with the day.
         known: whether the story was told before.
     """
 
-    candidates: list[Candidate]
+    claims: Sequence[Claim]
+    places: Sequence[int]
     statuses: Mapping[str, Status] = field(default_factory=dict)
     before: Mapping[str, Told] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
     known: bool = False
 
+    def rank(self, ranked: Ranked) -> Ranked:
+        """Return the claims with the ranks of those that they come from; what was told before ranks last."""
+        places = np.array(self.places, dtype=np.int64)
+        untold = np.array([claim.id in self.statuses for claim in self.claims], dtype=bool)
+        return Ranked(
+            self.claims, np.where(untold, ranked.salience[places], 0.0), np.asarray(ranked.openings)[places]
+        )
+
+    def keep_untold(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Return the candidates that may be told."""
+        return [candidate for candidate in candidates if candidate.claim.id in self.statuses]
+
     def mark(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """Return candidates, condensed since, with their statuses."""
+        """Return candidates, condensed or not, with their statuses."""
         return [
             replace(c, statement=replace(c.statement, status=self.statuses.get(c.claim.id)))
             for c in candidates
         ]
 
     def changes(self, chosen: Iterable[Candidate]) -> tuple[str, ...]:
-        """Word what has changed in what is told of a story, a phrase for each figure and then the rest."""
+        """Word what has changed in what is told of a story, a phrase each."""
         return word_changes([(c.statement, self.before.get(c.claim.id)) for c in chosen], self.known)
 
 
@@ -68,25 +86,33 @@ class Memory:
     told: Sequence[Told] = ()
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
 
-    def judge(self, story: Story, candidates: Sequence[Candidate]) -> Judged:
-        """Sort out what was told before, and give what is left its status."""
-        if not candidates:
-            return Judged([])
+    def recall(self, story: Story, claims: Sequence[Claim], reports: Mapping[str, str]) -> Recalled:
+        """Sort out what was told before, and give what is left its status.
+
+        Args:
+            story: whose claims these are.
+            claims: all of them.
+            reports: the independent report that each article belongs to, by its id.
+        """
         old = {
             key: _sentences_of(earlier)
             for key, earlier in self.earlier.items()
             if _holds(story.articles, key)
         }
-        judge = _Judge(story, candidates, self._told_of(story, candidates), old)
-        verdicts = [judge.decide(candidate) for candidate in candidates]
-        kept = [(c, v) for c, v in zip(candidates, verdicts, strict=True) if v.status is not None]
-        return Judged(
-            candidates=[candidate for candidate, _ in kept],
-            statuses={c.claim.id: v.status for c, v in kept if v.status},
-            before={c.claim.id: v.told for c, v in kept if v.told},
+        judge = _Judge(story, claims, self._told_of(story, claims), old)
+        parts = [
+            (replace_sentences(claim, sentences, reports), place, verdict)
+            for place, claim in enumerate(claims)
+            for sentences, verdict in judge.divide(claim)
+        ]
+        return Recalled(
+            claims=[claim for claim, _, _ in parts],
+            places=[place for _, place, _ in parts],
+            statuses={claim.id: verdict.status for claim, _, verdict in parts if verdict.status},
+            before={claim.id: verdict.told for claim, _, verdict in parts if verdict.status and verdict.told},
             omissions=tuple(
-                Omission(STAGE, candidate.statement.text, verdict.reason)
-                for candidate, verdict in zip(candidates, verdicts, strict=True)
+                Omission(STAGE, claim.sentences[0].text, verdict.reason)
+                for claim, _, verdict in parts
                 if verdict.status is None
             ),
             known=self.has_told(story.id),
@@ -96,9 +122,9 @@ class Memory:
         """Whether an earlier brief has told a story."""
         return any(told.story == story for told in self.told)
 
-    def _told_of(self, story: Story, candidates: Sequence[Candidate]) -> list[Told]:
+    def _told_of(self, story: Story, claims: Sequence[Claim]) -> list[Told]:
         """Return what was told of this story, and what was told of others in nearly the same words."""
-        words = [_words(s.text) for candidate in candidates for s in candidate.claim.sentences]
+        words = [_words(sentence.text) for claim in claims for sentence in claim.sentences]
         return [
             told
             for told in self.told
@@ -173,6 +199,8 @@ def _says_otherwise(articles: Iterable[Article], told: Told) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
+    """What becomes of sentences: their status, None where they were told; what was told; why they are left out."""
+
     status: Status | None
     told: Told | None = None
     reason: str = ""
@@ -180,95 +208,139 @@ class _Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A pair of sentences on one thing: today's, the one told, and whether they say the same of it."""
+    """A sentence that was told on the same thing as one of today's.
 
-    now: Sentence
-    before: Sentence
+    Attributes:
+        moved: whether a figure in it differs; where none does the two say the same.
+    """
+
+    text: str
     told: Told
     moved: bool
 
 
 class _Judge:
-    """Compares the candidates of one story with what was told of it."""
+    """Compares the claims of one story with what was told of it."""
 
     def __init__(
         self,
         story: Story,
-        candidates: Sequence[Candidate],
+        claims: Sequence[Claim],
         told: Sequence[Told],
         old: Mapping[str, frozenset[str]],
     ) -> None:
         self.articles = {article.id: article for article in story.articles}
         self.old = old
         self.told = [(one, sentence) for one in told for sentence in _as_sentences(one.sentences)]
-        now = list(dict.fromkeys(s for candidate in candidates for s in candidate.claim.sentences))
+        now = list(dict.fromkeys(sentence for claim in claims for sentence in claim.sentences))
         before = [sentence for _, sentence in self.told]
         self.rows = {sentence: at for at, sentence in enumerate(now)}
         self.scores = (
-            _scores(compare_sentences([*now, *before]), now, before) if before else np.zeros((len(now), 0))
+            _scores(compare_sentences([*now, *before]), now, before)
+            if before and now
+            else np.zeros((len(now), 0))
         )
 
-    def decide(self, candidate: Candidate) -> _Verdict:
-        """Return what is to become of a candidate: the latest that was told on the matter decides."""
-        unread = [s for s in candidate.claim.sentences if not self._stood_before(s)]
-        if not unread:
-            return _Verdict(None, reason="stood in the source when it was read before")
-        matches = [match for sentence in unread for match in self._matches(sentence)]
-        if not matches:
-            return _Verdict("new")
-        latest = max(match.told.date for match in matches)
-        moved = [match for match in matches if match.moved and match.told.date == latest]
+    def divide(self, claim: Claim) -> list[tuple[list[Sentence], _Verdict]]:
+        """Return the sentences of a claim that are to be told, and those that were told, with what they are.
+
+        A claim's sentences say the same, so one that was told stands for all but those whose figure has moved.
+        """
+        verdicts = [(sentence, self.judge(sentence)) for sentence in claim.sentences]
+        changed = [(s, v) for s, v in verdicts if v.status in CHANGED]
+        told = [(s, v) for s, v in verdicts if v.status is None]
+        new = [(s, v) for s, v in verdicts if v.status == "new"]
+        if not told:
+            return [([s for s, _ in verdicts], (changed or new)[0][1])]
+        parts = [([s for s, _ in verdicts if (s, _) not in changed], told[0][1])]
+        return [*parts, ([s for s, _ in changed], changed[0][1])] if changed else parts
+
+    def judge(self, sentence: Sentence) -> _Verdict:
+        """Return what becomes of one sentence by itself."""
+        if sentence.text in self.old.get(sentence.article_id, frozenset()):
+            return _Verdict(None, reason="stood in its source when that was read before")
+        matches = self._matches(sentence)
         same = [match for match in matches if not match.moved]
-        if moved and not any(numbers_of(m.now.text) & numbers_of(m.before.text) for m in same):
-            edited = any(self._is_edited(match) for match in moved)
-            return _Verdict("corrected" if edited else "updated", moved[0].told)
-        if not same:  # the figure moved before, and what was told then was overtaken
-            return _Verdict("new")
-        return _Verdict(None, reason=f"was told on {max(match.told.date for match in same)}")
+        moved = [match for match in matches if match.moved]
+        numbers = numbers_of(sentence.text)
+        if moved and not any(numbers and numbers_of(match.text) == numbers for match in same):
+            latest = max(moved, key=lambda match: match.told.date)
+            if self._was_edited(sentence, latest.told):
+                return _Verdict("corrected", latest.told)
+            return _Verdict("updated", latest.told)
+        if same:
+            return _Verdict(None, reason=f"was told on {max(match.told.date for match in same)}")
+        return _Verdict("new")
 
     def _matches(self, sentence: Sentence) -> list[_Match]:
         row = self.scores[self.rows[sentence]]
-        return [
-            _Match(sentence, before, told, moved)
-            for at in np.flatnonzero(row >= MOVED).tolist()
-            for told, before in [self.told[at]]
-            if (moved := has_moved(sentence.text, before.text))
-            or (row[at] >= SAME_CLAIM and not contradicts(sentence.text, before.text))
-        ]
+        found = []
+        for at in np.flatnonzero(row >= MOVED).tolist():
+            told, before = self.told[at]
+            if find_moved(sentence.text, before.text):
+                found.append(_Match(before.text, told, moved=True))
+            elif row[at] >= SAME_CLAIM and not contradicts(sentence.text, before.text):
+                found.append(_Match(before.text, told, moved=False))
+        return found
 
-    def _stood_before(self, sentence: Sentence) -> bool:
-        return sentence.text in self.old.get(sentence.article_id, frozenset())
-
-    def _is_edited(self, match: _Match) -> bool:
+    def _was_edited(self, sentence: Sentence, told: Told) -> bool:
         """Whether what was told cites an earlier version of the very article that says otherwise now."""
-        article = self.articles[match.now.article_id]
-        if article.id not in self.old:
-            return False
-        return any(
+        article = self.articles[sentence.article_id]
+        return article.id in self.old and any(
             quote.origin == article.origin or (quote.url is not None and quote.url == article.url)
-            for quote in match.told.citations
+            for quote in told.citations
         )
 
 
-def has_moved(now: str, before: str) -> bool:
-    """Whether two sentences on one thing differ in a number and in nothing else that keeps claims apart."""
-    own, other = numbers_of(now), numbers_of(before)
-    if not (own - other and other - own):
+def replace_sentences(claim: Claim, sentences: list[Sentence], reports: Mapping[str, str]) -> Claim:
+    """Return a claim of some of its sentences; the claim itself where these are all."""
+    if len(sentences) == len(claim.sentences):
+        return claim
+    identity = content_id(*(f"{s.article_id}:{s.start}:{s.end}" for s in sentences))
+    return Claim(identity, tuple(sentences), count_origins(sentences, reports))
+
+
+def find_moved(now: str, before: str) -> tuple[str, str] | None:
+    """Return the first figure that one sentence gives another value than the other, as both state it.
+
+    Args:
+        now: a sentence of today.
+        before: one that was told, on the same thing.
+
+    Returns:
+        The words that state it, before and now; None where no figure differs, or more than a figure does.
+    """
+    own, other = _read_figures(now), _read_figures(before)
+    for figure in own:
+        rivals = [one for one in other if _counts_the_same(figure, one)]
+        if rivals and all(are_apart(figure.extent, one.extent) for one in rivals):
+            masked = _mask_numbers(now), _mask_numbers(before)
+            return None if contradicts(*masked) else (rivals[0].text, figure.text)
+    return None
+
+
+def _counts_the_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures in sentences on one thing are of one thing."""
+    if one.measure != other.measure or not are_of_one_kind(one, other):
         return False
-    return not contradicts(_mask_numbers(now), _mask_numbers(before))
+    if one.measure != "count":
+        return True
+    heads = {*one.of[:1], *other.of[:1]}
+    return len(heads) == 1 or heads <= PEOPLE
+
+
+DATED = ("day", "weekday", "clock", "year")
+"""Measures that differ from one day's report to the next without anything having moved."""
+
+
+@lru_cache(maxsize=65_536)
+def _read_figures(text: str) -> tuple[Figure, ...]:
+    figures = read_figures(Sentence("", 0, 0, len(text), text))
+    return tuple(figure for figure in figures if figure.measure not in DATED)
 
 
 def _mask_numbers(text: str) -> str:
-    from summarizer.contradicting import _NUMBER
-
-    return _NUMBER.sub("some", text)
-
-
-def moved_figures(now: str, before: str) -> tuple[str, str] | None:
-    """Return the one number that was told and the one that it has become; None where there are several."""
-    own, other = numbers_of(now), numbers_of(before)
-    gone, come = other - own, own - other
-    return (min(gone), min(come)) if len(gone) == len(come) == 1 else None
+    return NUMBER.sub("some", text)
 
 
 def word_changes(told: Sequence[tuple[Statement, Told | None]], known: bool) -> tuple[str, ...]:
@@ -288,18 +360,16 @@ def word_changes(told: Sequence[tuple[Statement, Told | None]], known: bool) -> 
 def _word_change(statement: Statement, before: Told) -> str:
     from summarizer.rendering.wording import format_date
 
-    now = _as_told(statement)
-    best = max(before.sentences, key=lambda text: len(_words(text) & _words(now)), default=before.text)
-    figures = moved_figures(now, best)
-    change = f"{figures[0]} is now {figures[1]}" if figures else f"“{best}” was told otherwise"
-    why = "its source was edited" if statement.status == "corrected" else "updated"
-    return f"{change} ({why} since {format_date(before.date)})"
+    pairs = (find_moved(now, told) for now in _as_told(statement) for told in before.sentences)
+    moved = next(filter(None, pairs), None)
+    change = f"{moved[0]} is now {moved[1]}" if moved else f"“{before.text}” is told otherwise"
+    why = "its source was edited" if statement.status == "corrected" else "reported"
+    return f"{change} ({why} after {format_date(before.date)})"
 
 
-def _as_told(statement: Statement) -> str:
+def _as_told(statement: Statement) -> list[str]:
     """Return the words of the sources behind a statement, which its brackets and a model have changed."""
-    quotes = (" ".join(c.quote.split()) for c in statement.citations if c.role == "support")
-    return next(quotes, statement.text)
+    return [" ".join(c.quote.split()) for c in statement.citations if c.role == "support"]
 
 
 def _as_sentences(texts: Iterable[str]) -> list[Sentence]:

@@ -4,9 +4,11 @@ Everything here is text to show, cleaned of what cannot be seen; each form's tem
 also what an edited template can name:
 
     brief      title, header, preview, date, mode, version, language, empty, several
-               stories → story        conflicts → conflict        sources → source        coverage: sentences
+               stories → story        also → mention        conflicts → conflict        sources → source
+               coverage: sentences
                in a mail: left_out: phrases, whole, whole_href
-    story      title, lead: statement or None, statements → statement
+    story      title, changes: phrases, lead: statement or None, statements → statement
+    mention    title, byline, numbers, href (to its first source)
     statement  anchor, text, parts → (text, inserted), numbers, brackets_from, marks → mark, notes,
                evidence → passage
     conflict   about, story, values → value: anchor, text, numbers, brackets_from, marks → mark,
@@ -21,11 +23,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from summarizer.errors import BriefError
-from summarizer.records import Brief, Citation, Conflict, ConflictValue, Section, Source, Statement
+from summarizer.records import Brief, Citation, Conflict, ConflictValue, Mention, Section, Source, Statement
 from summarizer.rendering.escaping import clean_text, nest_quotation, shorten
 from summarizer.rendering.linking import link_to_words, safe_url, site_of
 from summarizer.rendering.wording import (
@@ -126,11 +128,32 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """One story."""
+    """One story.
+
+    Attributes:
+        changes: what has changed since earlier briefs; () where there is no memory or nothing to say.
+    """
 
     title: str
     lead: StatementView | None
     statements: tuple[StatementView, ...]
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A story for which there is only a line.
+
+    Attributes:
+        byline: who reports it.
+        numbers: of its sources.
+        href: link to the first of them that is on the web, or None.
+    """
+
+    title: str
+    byline: str
+    numbers: tuple[int, ...]
+    href: Href | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +206,7 @@ class BriefView:
     Attributes:
         header: the line under the title.
         preview: the beginning of the first statement, for an inbox.
+        several: each story gets a heading: there is more than one, or the brief has a title of its own every day.
         left_out: what a mail leaves out so that it is shown to its end, in words; () in other forms.
         whole: where all of it is, a path or an address; "" where that is not known.
         whole_href: the same as a link, where it is on the web.
@@ -199,19 +223,16 @@ class BriefView:
     conflicts: tuple[ConflictView, ...]
     sources: tuple[SourceView, ...]
     coverage: tuple[str, ...]
+    several: bool
+    also: tuple[MentionView, ...] = ()
     left_out: tuple[str, ...] = ()
     whole: str = ""
     whole_href: Href | None = None
 
     @property
-    def several(self) -> bool:
-        """More than one story: each gets a heading."""
-        return len(self.stories) > 1
-
-    @property
     def empty(self) -> bool:
-        """Not one statement."""
-        return not any(story.lead or story.statements for story in self.stories)
+        """Not one statement, nor a story that is mentioned."""
+        return not self.also and not any(story.lead or story.statements for story in self.stories)
 
 
 def _names_of(kind: type) -> tuple[str, ...]:
@@ -224,6 +245,7 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     for name, kind in (
         ("a brief", BriefView),
         ("a story", StoryView),
+        ("a mention", MentionView),
         ("a statement", StatementView),
         ("a part of a statement", PartView),
         ("a mark", MarkView),
@@ -238,6 +260,10 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 LISTED_SOURCES = 60
 """Sources up to which all are listed; of more, only those that are cited. The coverage counts the others."""
+
+
+NAMED_SOURCES = 3
+"""Of a story that is only mentioned; its line has to stay one."""
 
 
 def view_brief(brief: Brief) -> BriefView:
@@ -258,6 +284,10 @@ class _Viewer:
         for number, source in enumerate(brief.sources, start=1):
             self.numbers.setdefault(source.id, number)
         self.unsaid = _labels_said_once(brief)
+        self.is_daily = any(statement.status for statement in all_statements(brief))
+        self.has_old = any(s.status not in (None, "new") for s in all_statements(brief)) or any(
+            section.changes for section in brief.stories
+        )
         self.places = count(1)
 
     def view(self) -> BriefView:
@@ -279,13 +309,36 @@ class _Viewer:
             ),
             sources=self.view_sources(),
             coverage=word_coverage(brief),
+            several=len(stories) > 1
+            or (self.is_daily and any(s.title != speak_text(brief.title) for s in stories)),
+            also=tuple(self.view_mention(mention) for mention in brief.also),
         )
 
     def view_story(self, section: Section) -> StoryView:
+        told = [statement for statement in (section.lead, *section.statements) if statement]
+        # Where all of a story is new, one word says so, and none where all of the brief is.
+        fresh = not section.changes and all(statement.status == "new" for statement in told)
+        lead, *rest = (
+            self.view_statement(replace(one, status=None) if fresh else one) if one else None
+            for one in (section.lead, *section.statements)
+        )
         return StoryView(
             title=speak_text(section.title) or "Untitled",
-            lead=self.view_statement(section.lead) if section.lead else None,
-            statements=tuple(self.view_statement(statement) for statement in section.statements),
+            lead=lead,
+            statements=tuple(filter(None, rest)),
+            changes=("new",) if fresh and self.has_old else tuple(map(speak_text, section.changes)),
+        )
+
+    def view_mention(self, mention: Mention) -> MentionView:
+        known = [key for key in mention.sources if key in self.numbers]
+        sources = [self.brief.sources[self.numbers[key] - 1] for key in known]
+        names = tuple(dict.fromkeys(clean_text(s.publisher or "") or source_name(s) for s in sources))
+        addresses = (safe_url(source.url) for source in sources)
+        return MentionView(
+            title=speak_text(mention.title) or "Untitled",
+            byline=", ".join(names[:NAMED_SOURCES]) + ("" if len(names) <= NAMED_SOURCES else ", …"),
+            numbers=tuple(sorted(self.numbers[key] for key in known)),
+            href=next((Href(address) for address in addresses if address), None),
         )
 
     def view_statement(self, statement: Statement) -> StatementView:

@@ -31,6 +31,9 @@ SUBJECT_LENGTH = 120
 STOPPED = "condensing"
 """The stage of an omission that says that a model did not come to its end."""
 
+REMEMBERED = "remembering"
+"""The stage of one that says what earlier briefs have to do with this one."""
+
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?=$|[T ])", re.ASCII)
 
 
@@ -139,7 +142,7 @@ def _word_read(coverage: Coverage) -> str:
         read += ", all of them one report"
     elif coverage.read > 1:
         read += f", {coverage.independent:,} of them independent reports"
-    left = sum(omission.stage != STOPPED for omission in coverage.omissions)
+    left = sum(omission.stage not in (STOPPED, REMEMBERED) for omission in coverage.omissions)
     return (
         f"{read}; {count_of(left, 'source')} {'was' if left == 1 else 'were'} left out."
         if left
@@ -204,6 +207,8 @@ def _word_omission(omission: Omission) -> str:
     subject = shorten(clean_text(omission.subject), SUBJECT_LENGTH) or "Untitled"
     if omission.stage == STOPPED:
         return f"The model {subject} was stopped ({clean_text(omission.reason)}); what it had not reached is quoted."
+    if omission.stage == REMEMBERED:
+        return f"{subject}: {_as_clause(omission.reason)}"
     stage = clean_text(omission.stage) or "reading"
     return f"Left out while {stage}: {subject} — {_as_clause(omission.reason)}"
 
