@@ -18,6 +18,7 @@ from summarizer.records import (
     Article,
     Brief,
     Claim,
+    Conflict,
     CopyGroup,
     Coverage,
     Manifest,
@@ -50,6 +51,7 @@ class ToldStory:
     Attributes:
         story: its articles.
         statements: what is told, in order.
+        conflicts: on what its sources differ.
         claims: all that its sources say.
         copies: groups of its articles that reprint one text.
         reports: number of independent reports among its articles.
@@ -65,6 +67,7 @@ class ToldStory:
 
     story: Story
     statements: tuple[Statement, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     claims: tuple[Claim, ...] = ()
     copies: tuple[CopyGroup, ...] = ()
     reports: int = 1
@@ -115,40 +118,56 @@ def _mention(told: ToldStory) -> Mention:
 
 
 def _section(told: ToldStory, leads: bool) -> Section:
-    title = title_story(told.story.articles, told.statements, checked=told.condensed)
+    said = [sentence.text for claim in told.claims for sentence in claim.sentences]
+    title = title_story(told.story.articles, told.statements, said if told.condensed else None)
     led = leads and told.condensed and len(told.statements) >= LEAD_OF
     lead, *rest = told.statements if led else (None, *told.statements)
-    return Section(told.story.id, title, tuple(filter(None, rest)), lead, changes=told.changes)
+    return Section(
+        told.story.id, title, tuple(filter(None, rest)), lead, told.conflicts, changes=told.changes
+    )
 
 
 def _cited_first(told: Sequence[ToldStory]) -> list[Article]:
     """Return all articles, those that are cited before the others, so that the numbers in use are low."""
-    cited = {c.source for story in told for statement in story.statements for c in statement.citations}
+    cited = {source for story in told for source in _cited_sources(story)}
     named = {article.id for story in told if story.mentioned for article in story.story.articles}
     articles = [article for story in told for article in story.story.articles]
     return sorted(articles, key=lambda article: (article.id not in cited, article.id not in named))
 
 
-def title_story(articles: Sequence[Article], statements: Sequence[Statement], checked: bool = False) -> str:
+def _cited_sources(told: ToldStory) -> set[str]:
+    cited = [statement.citations for statement in told.statements]
+    cited += [value.citations for conflict in told.conflicts for value in conflict.values]
+    return {citation.source for citations in cited for citation in citations}
+
+
+def title_story(
+    articles: Sequence[Article], statements: Sequence[Statement], evidence: Sequence[str] | None = None
+) -> str:
     """Return the headline among the sources' own that is closest to what the brief tells, and most sober.
 
     Args:
         articles: the story's.
         statements: what the brief tells of it.
-        checked: whether only a headline will do that the cited sentences carry; where none is carried, the
-            first statement gives the title.
+        evidence: the story's sentences, which have to carry the headline's names, figures and days; None takes
+            the sources at their word. Where they carry none, the first statement gives the title.
     """
     ranked = rank_headlines(headlines_of(articles), statements)
-    if checked:
-        quotes = list(dict.fromkeys(c.quote for statement in statements for c in statement.citations))
-        ranked = [headline for headline in ranked if _is_carried(headline, quotes)]
+    if evidence is not None:
+        ranked = [headline for headline in ranked if not _is_invented(headline, evidence[:TITLE_EVIDENCE])]
     return ranked[0] if ranked else _title_from_statement(statements)
 
 
-def _is_carried(headline: str, quotes: Sequence[str]) -> bool:
-    from summarizer.checking.support import LINE, score_support  # quoting does without it
+TITLE_EVIDENCE = 200
+"""Sentences that a headline is held against: a title tells of what stands first."""
 
-    return score_support(headline, quotes) >= LINE
+
+def _is_invented(headline: str, evidence: Sequence[str]) -> bool:
+    """Whether a headline has a name, figure, day or quotation that no sentence has; the rest is headlines' style."""
+    from summarizer.checking.rules import find_uncarried  # quoting does without it
+
+    hard = {"name", "number", "date", "unit", "quotation"}
+    return any(one.kind in hard for one in find_uncarried(headline, evidence))
 
 
 def rank_headlines(headlines: Sequence[str], statements: Sequence[Statement]) -> list[str]:
@@ -181,7 +200,7 @@ def _headline_faults(headline: str) -> float:
 def _title_from_statement(statements: Sequence[Statement]) -> str:
     if not statements:
         return "Nothing to tell"
-    words = statements[0].text.split()
+    words = statements[0].text.rstrip(".").split()
     return " ".join(words[:12]).rstrip(" ,;:–—") + ("…" if len(words) > 12 else "")
 
 
@@ -232,7 +251,7 @@ def _coverage(
 
 
 def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
-    cited = {citation.source for statement in told.statements for citation in statement.citations}
+    cited = _cited_sources(told)
     for article in told.story.articles:
         if article.id in cited:
             continue

@@ -45,9 +45,10 @@ BOUNDARIES = PREPOSITIONS | CONJUNCTIONS | RELATIVES | {"that", "including", "ac
 
 BINDING = frozenset(
     "not n't no never none nobody nothing nor neither without unless until except than only cannot denied denies deny "
-    "failed fails fail refused refuses unlikely if hardly barely".split()
+    "failed fails fail refused refuses unlikely if hardly barely both other another all most half first last same "
+    "almost nearly about around less more fewer least former alleged suspected so-called".split()
 )
-"""Words that turn or limit what is said: never left out."""
+"""Words that turn, limit or count what is said: never left out."""
 
 SAYING = frozenset(
     "said says say saying told tells tell added adds according reported reports wrote writes explained noted".split()
@@ -66,7 +67,9 @@ UNNAMED = frozenset("official officials source sources media outlets reports spo
 
 OPENERS = frozenset("but and also yet so meanwhile however still now then moreover separately".split())
 SUBORDINATORS = frozenset("if when while because although though should after as since before unless".split())
-WHEN = frozenset((*WEEKDAYS, *MONTHS, "today", "yesterday", "tomorrow", "tonight", "year", "month", "week"))
+WHEN = frozenset(
+    (*WEEKDAYS, *MONTHS, *"today yesterday tomorrow tonight year month week day night hour".split())
+)
 ANONYMOUS_NAMES = frozenset(
     (*AGENCIES, "us", "u.s.", "un", "eu", "uk", "reuters", "ap", "afp", *WEEKDAYS, *MONTHS)
 )

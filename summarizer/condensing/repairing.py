@@ -38,7 +38,10 @@ def repair_path(told: Sequence[int], words: Sequence[Word]) -> list[int]:
 
 def _keep_guards(kept: set[int], words: Sequence[Word]) -> None:
     for at in range(len(words) - 2, -1, -1):
-        if is_guard(words[at].text) and at + 1 in kept and words[at + 1].text not in _CLOSING:
+        behind = at + 1
+        if behind not in kept and words[behind].text.endswith("ly"):
+            behind += 1  # "did not fully agree"
+        if is_guard(words[at].text) and behind in kept and words[behind].text not in _CLOSING:
             kept.add(at)
 
 
