@@ -80,7 +80,8 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _replace_all(contents: Mapping[Path, bytes]) -> None:
     """Write all files beside their places first, and only then put them there: a full disk stops the first."""
-    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in contents}
+    # Always of the same name, so that what a run that was ended leaves behind goes with the next one.
+    parts = {path: path.with_name(f".{path.name}.part") for path in contents}
     try:
         for path, content in contents.items():
             _write_through(parts[path], content)

@@ -68,7 +68,7 @@ def _find_mail(folder: Path, name: str) -> bool:
 
 
 def _put_mail(folder: Path, name: str, message: bytes) -> None:
-    part = folder / "tmp" / f"{name}.{os.getpid()}"
+    part = folder / "tmp" / name
     try:
         with part.open("wb") as stream:
             stream.write(message)

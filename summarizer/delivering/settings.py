@@ -269,11 +269,15 @@ def _check_table(name: str, table: object, place: str, base: Path) -> dict[str, 
         try:
             checked = checks[key](value)
         except ValueError as error:
-            shown = repr(value)
-            shown = shown if len(shown) <= 60 else shown[:57] + "…"
-            raise ConfigError(f"{place}.{key} must be {error}, not {shown}.") from error
+            raise ConfigError(f"{place}.{key} must be {error}{_show_wrong(key, value)}.") from error
         found[RENAMED.get(key, key)] = base / checked if isinstance(checked, Path) else checked
     return found
+
+
+def _show_wrong(key: str, value: object) -> str:
+    """Show a wrong value, but for one that may be a password put into the wrong place."""
+    shown = repr(value)
+    return "" if key == "password_env" else f", not {shown if len(shown) <= 60 else shown[:57] + '…'}"
 
 
 def _text(value: object) -> str:

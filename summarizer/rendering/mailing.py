@@ -64,7 +64,7 @@ class Mail:
     @property
     def size(self) -> int:
         """Bytes of the HTML part in UTF-8, before the encoding for transport: what Gmail measures."""
-        return len(self.html.encode("utf-8", "replace"))
+        return measure_html(self.html)
 
     @property
     def warning(self) -> str:
@@ -119,7 +119,12 @@ class _Pages:
         return self.last[1]
 
     def size_of(self, view: BriefView) -> int:
-        return len(self.render(view)[1].encode("utf-8", "replace"))
+        return measure_html(self.render(view)[1])
+
+
+def measure_html(html: str) -> int:
+    """Return the bytes of an HTML part as it arrives: in UTF-8, and its lines end in CRLF."""
+    return len(html.encode("utf-8", "replace")) + html.count("\n")
 
 
 def inline_styles(page: str) -> str:
