@@ -17,6 +17,8 @@ from summarizer.condensing import SILENT, Reports
 from summarizer.condensing.choosing import choose_condenser, condenses_language, writes_whole_stories
 from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
+from summarizer.differing import hold_back_rivals, label_disputed, write_conflicts
+from summarizer.disagreements import find_disagreements
 from summarizer.errors import SourceError
 from summarizer.grouping import group_articles
 from summarizer.ranking import rank_claims, rank_openings, spread_salience
@@ -24,7 +26,7 @@ from summarizer.records import Article, Brief, Explanation, Omission, Reading, S
 from summarizer.repeating import drop_repeated_lines
 from summarizer.selecting import Candidate, Selection, select_statements
 from summarizer.splitting import split_article
-from summarizer.telling import Ranked, condense_candidates, quote_candidates, write_candidates
+from summarizer.telling import Ranked, quote_candidates
 
 if TYPE_CHECKING:
     from summarizer.comparing import SentenceSpace
@@ -122,12 +124,17 @@ def tell_story(
         return select_statements(candidates, concepts, told, words)
 
     ranked = Ranked(claims, salience, openings)
+    recalled = memory.recall(story, claims, reports) if memory else None
+    ranked = recalled.rank(ranked) if recalled else ranked
     candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
-    judged = memory.judge(story, candidates) if memory else None
-    candidates = judged.candidates if judged else candidates
+    disagreements = find_disagreements(space, articles, copies)
+    candidates = hold_back_rivals(candidates, disagreements)
+    candidates = recalled.keep_untold(candidates) if recalled else candidates
     condensed, told_in = None, space
     passed_over: tuple[Omission, ...] = ()
     if condenser is not None and all(condenses_language(condenser, a.language) for a in articles):
+        from summarizer.retelling import condense_candidates, write_candidates  # quoting does without them
+
         if writes_whole_stories(condenser):
             condensed = write_candidates(candidates, condenser, articles, sentences, words)
         else:
@@ -136,16 +143,19 @@ def tell_story(
             condensed = condense_candidates(shortlist.chosen, condenser, articles)
         candidates = condensed.candidates
         told_in = compare_sentences([sentence for c in candidates for sentence in c.told])
-    if judged:
-        candidates = judged.mark(candidates)
+    if recalled:
+        candidates = recalled.mark(candidates)
     selection = select(candidates, told_in, words)
+    statements = label_disputed((candidate.statement for candidate in selection.chosen), disagreements)
     return ToldStory(
         story=story,
-        statements=tuple(candidate.statement for candidate in selection.chosen),
+        statements=statements,
+        conflicts=write_conflicts(disagreements, statements, articles),
         claims=tuple(claims),
         copies=tuple(copies),
         reports=count_reports(articles, copies),
-        omissions=(*passed_over, *selection.omissions),
+        omissions=(*(recalled.omissions if recalled else ()), *passed_over, *selection.omissions),
+        changes=recalled.changes(selection.chosen) if recalled else (),
         condensed=condensed is not None,
         refused=condensed.refused if condensed else (),
         stopped=condensed.stopped if condensed else None,

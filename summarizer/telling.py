@@ -1,23 +1,18 @@
-"""Makes of claims the statements that may be told: in the sources' words, then in fewer where these carry them."""
+"""Makes of claims the statements that may be told, in the sources' own words."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.anchoring import Passage
-from summarizer.checking.attributing import attribute
-from summarizer.checking.condensed import Judgement, judge_draft
 from summarizer.checking.verbatim import cite_passage
-from summarizer.condensing import draft_claims
-from summarizer.condensing.extractive import quote_claims, text_faults, untidiness
-from summarizer.condensing.rewriting import claim_texts
-from summarizer.protocols import Condenser, StoryCondenser
-from summarizer.records import Article, Claim, Refused, Sentence
-from summarizer.selecting import MIN_WORDS, Candidate
+from summarizer.condensing.extractive import quote_claims, untidiness
+from summarizer.records import Article, Claim, Sentence
+from summarizer.selecting import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,102 +72,3 @@ def _told_elsewhere(
 ) -> str | None:
     quotes = (articles[s.article_id].text[s.start : s.end] for s in passage.sentences)
     return "is told in another story" if any(quote in elsewhere for quote in quotes) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Condensed:
-    """Candidates as a model left them.
-
-    Attributes:
-        candidates: in fewer words, or quoted where their evidence does not carry those.
-        refused: what it does not carry.
-        stopped: why the model did not come to an end, what it had not reached being quoted; None where it did.
-    """
-
-    candidates: list[Candidate]
-    refused: tuple[Refused, ...] = ()
-    stopped: str | None = None
-
-
-def condense_candidates(
-    candidates: Sequence[Candidate], condenser: Condenser, articles: Sequence[Article]
-) -> Condensed:
-    """Put each candidate in fewer words where its evidence carries them.
-
-    Raises:
-        ModelError, KeyboardInterrupt: the model was stopped before its first draft.
-    """
-    by_id = {article.id: article for article in articles}
-    drafting = draft_claims(condenser, [claim_texts(c.passage, c.claim) for c in candidates])
-    if drafting.stopped is not None and not any(drafting.drafts):
-        raise drafting.stopped
-    judgements = [
-        judge_draft(draft, candidate.passage, candidate.claim, by_id)
-        for candidate, draft in zip(candidates, drafting.drafts, strict=True)
-    ]
-    stopped = None if drafting.stopped is None else str(drafting.stopped) or "interrupted"
-    return _apply_judgements(list(candidates), drafting.drafts, judgements, stopped)
-
-
-def _apply_judgements(
-    candidates: list[Candidate],
-    drafts: Sequence[str],
-    judgements: Sequence[Judgement],
-    stopped: str | None = None,
-) -> Condensed:
-    told = [_apply_judgement(c, judgement) for c, judgement in zip(candidates, judgements, strict=True)]
-    refused = tuple(
-        Refused(candidate.statement.id, draft, judgement.refused)
-        for candidate, draft, judgement in zip(candidates, drafts, judgements, strict=True)
-        if judgement.refused is not None
-    )
-    return Condensed(told, refused, stopped)
-
-
-def _apply_judgement(candidate: Candidate, judgement: Judgement) -> Candidate:
-    if judgement.refused is not None:
-        labels = candidate.statement.labels
-        return replace(candidate, statement=replace(candidate.statement, labels=("replaced", *labels)))
-    if judgement.statement is None or len(judgement.statement.text.split()) < MIN_WORDS:
-        return candidate  # too little would be left to be told at all
-    faults = text_faults(judgement.statement.text) + 0.02 * candidate.passage.sentences[0].index
-    return replace(candidate, statement=judgement.statement, untidiness=faults)
-
-
-# whole stories
-
-
-def write_candidates(
-    candidates: Sequence[Candidate],
-    condenser: StoryCondenser,
-    articles: Sequence[Article],
-    sentences: Mapping[str, Sequence[Sentence]],
-    words: int,
-) -> Condensed:
-    """Let a model write the story whole, and tie each sentence it writes to those that carry it.
-
-    A sentence that nothing carries gives way to the claim it is nearest to, in the sources' words; one that is
-    near to nothing is left out.
-
-    Args:
-        candidates: what may be told otherwise.
-        condenser: the model.
-        articles: the story's.
-        sentences: all of each article's, by its id, in order.
-        words: of the story.
-    """
-    by_id = {article.id: article for article in articles}
-    own = [sentence for article in articles for sentence in sentences[article.id]]
-    told_by = {s: candidate for candidate in candidates for s in candidate.claim.sentences}
-    written = condenser.condense_story([[s.text for s in sentences[a.id]] for a in articles], words)
-    nearest, drafts, judgements = [], [], []
-    for text in written:
-        near = [own[at] for at in attribute(text, [sentence.text for sentence in own])]
-        candidate = next((told_by[sentence] for sentence in near if sentence in told_by), None)
-        if candidate is None or candidate in nearest:
-            continue
-        claim = replace(candidate.claim, sentences=tuple(dict.fromkeys([*near, *candidate.claim.sentences])))
-        nearest.append(candidate)
-        drafts.append(text)
-        judgements.append(judge_draft(text, candidate.passage, claim, by_id, longest=None))
-    return _apply_judgements(nearest, drafts, judgements)

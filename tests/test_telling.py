@@ -23,8 +23,8 @@ from summarizer.pipeline import explain_brief, make_brief, make_story_brief
 from summarizer.records import Brief, Label, Statement
 from summarizer.rendering import render_brief
 from summarizer.rendering.jsonform import brief_from_json
+from summarizer.retelling import condense_candidates
 from summarizer.selecting import MIN_WORDS, Candidate
-from summarizer.telling import condense_candidates
 from summarizer.verifying import Verification, verify_text
 from tests.condensing_factory import Scripted, Stopping, cut_to, quote_all
 from tests.story_factory import check_citation, make_articles
