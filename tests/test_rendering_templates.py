@@ -266,6 +266,6 @@ def test_the_documented_example_renders_as_shown(tmp_path: Path) -> None:
 
 
 def test_names_are_those_of_the_view() -> None:
-    assert VIEWS["StoryView"] == ("a story", ("title", "lead", "statements"))
+    assert VIEWS["StoryView"] == ("a story", ("title", "lead", "statements", "changes"))
     assert {"several", "empty", "left_out"} <= set(VIEWS["BriefView"][1])
     assert json.dumps(VIEWS)
