@@ -613,6 +613,31 @@ def test_offline_gives_the_same_articles(config: FetchConfig, web: WebServer) ->
     assert len(web.requests) == count
 
 
+@pytest.mark.parametrize("name", ["saved.rss", "saved.xml", "saved", "saved.atom"])
+def test_a_saved_feed_is_read_as_it_stands(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: pytest.fail("a name was looked up"))
+    first = ITEM.format("Bridge", STORY, DATED).replace("<link>", "<link>https://herald.example")
+    (tmp_path / name).write_text(RSS.format(first + "<item><title>No words</title></item>"))
+    (article,) = read_articles([tmp_path / name])
+    assert (article.title, article.publisher, article.url) == (
+        "Bridge",
+        "Herald",
+        "https://herald.example/Bridge",
+    )
+    (tmp_path / name).write_text(RSS.format(""))
+    assert read_articles([tmp_path / name]).omissions[0].reason == "none of its items has any words"
+
+
+def test_a_saved_json_feed_is_told_from_other_json(tmp_path: Path) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": STORY}]}
+    (tmp_path / "feed.json").write_text(json.dumps(feed))
+    (article,) = read_articles([tmp_path / "feed.json"])
+    assert article.text == STORY
+    assert article.origin.endswith("feed.json#1")
+
+
 # lists of feeds
 
 

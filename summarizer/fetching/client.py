@@ -22,6 +22,7 @@ from summarizer.fetching.bodies import ACCEPTED, Body
 from summarizer.fetching.cache import Cache, default_cache_folder
 from summarizer.fetching.politeness import MAX_ROBOTS_BYTES, ROBOTS_AGE, Robots, Turns
 from summarizer.fetching.records import FetchConfig, Fetched, FetchFailure, FetchProblem, Kind, Request
+from summarizer.fetching.wording import Translated, explain_status, name_unreadable, show_wait
 
 if TYPE_CHECKING:
     import httpx
@@ -40,20 +41,6 @@ ACCEPT: dict[Kind, str] = {
 MOVED_FOR_GOOD = (301, 308)
 REDIRECTS = (301, 302, 303, 307, 308)
 BUSY = (429, 503)
-
-_UNREADABLE = {
-    "image": "a picture",
-    "audio": "a sound recording",
-    "video": "a film",
-    "font": "a typeface",
-    "application/zip": "an archive",
-    "application/gzip": "an archive",
-    "application/x-tar": "an archive",
-    "application/javascript": "a program",
-    "text/javascript": "a program",
-    "text/css": "a style sheet",
-}
-"""Media types, or the first half of one, that no article comes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +258,7 @@ class Client:
         with self._turns.take(url.host, delay):
             if self._stopped.is_set():
                 raise FetchFailure("there was no time left", "timeout")
-            with _translated(url.host):
+            with Translated(url.host):
                 return self._send(url, kind, headers)
 
     def _send(self, url: httpx.URL, kind: Kind, headers: list[tuple[bytes, bytes]]) -> _Hop:
@@ -295,7 +282,7 @@ class Client:
             return _Hop(answer.status, fields, body)
 
     def _receive(self, parts: Iterator[bytes], headers: Mapping[str, str], kind: Kind) -> bytes:
-        if reason := _name_unreadable(headers):
+        if reason := name_unreadable(headers):
             raise FetchFailure(reason, "type")
         limit = MAX_ROBOTS_BYTES if kind == "robots" else self.config.max_bytes
         body = Body(headers.get("content-encoding", ""), limit)
@@ -316,10 +303,10 @@ class Client:
         if status in BUSY:
             wait = self._retry_after(hop.headers)
             if status == 429 or wait is not None:
-                asked = f", and asks to come back {_in_words(wait)}" if wait else ""
+                asked = f", and asks to come back {show_wait(wait)}" if wait else ""
                 reason = f"its server is asked too often or is busy (status {status}){asked}"
                 raise FetchFailure(reason, "busy", status=status, retry_after=wait, may_pass=True)
-        reason = _explain_status(status)
+        reason = explain_status(status)
         raise FetchFailure(reason, "status", status=status, may_pass=status in (500, 502, 503, 504))
 
     def _retry_after(self, headers: Mapping[str, str]) -> float | None:
@@ -405,97 +392,3 @@ def _next_url(url: httpx.URL, location: str) -> httpx.URL:
         return parse_url(target)
     except FetchFailure as failure:
         raise FetchFailure(f"it redirects to {target[:100]}: {failure.reason}", "refused") from failure
-
-
-def _name_unreadable(headers: Mapping[str, str]) -> str | None:
-    media = headers.get("content-type", "").partition(";")[0].strip().lower()
-    name = _UNREADABLE.get(media) or _UNREADABLE.get(media.partition("/")[0])
-    return f"it is {name} ({media}), which cannot be read as an article" if name else None
-
-
-def _in_words(seconds: float) -> str:
-    if seconds < 120:
-        return f"in {seconds:.0f} seconds"
-    return f"in {seconds / 60:.0f} minutes" if seconds < 7200 else f"in {seconds / 3600:.0f} hours"
-
-
-def _explain_status(status: int) -> str:
-    told = {
-        401: "its server asks for a user name and password",
-        402: "its server asks for money",
-        403: "its server refuses to give it to programs, or to us",
-        404: "its server knows no such page",
-        451: "its server may not give it, for legal reasons",
-    }
-    if status in told:
-        return f"{told[status]} (status {status})"
-    return (
-        f"its server failed (status {status})"
-        if status >= 500
-        else f"its server answered with status {status}"
-    )
-
-
-class _translated:  # noqa: N801 — a context, read as a word
-    """Turns what the connection's library raises into a `FetchFailure`. The one place that knows its exceptions."""
-
-    def __init__(self, host: str) -> None:
-        self._host = host
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        import httpcore
-
-        if error is None or isinstance(error, FetchFailure):
-            return
-        if isinstance(error, httpcore.TimeoutException):
-            reached = "cannot be reached" if isinstance(error, httpcore.ConnectTimeout) else "does not answer"
-            raise FetchFailure(f"{self._host} {reached} in time", "timeout") from error
-        if isinstance(error, httpcore.ConnectError):
-            raise self._explain_connection(error) from error
-        if isinstance(error, httpcore.NetworkError | httpcore.ProtocolError | OSError):
-            reason = f"{self._host} broke off its answer"
-            cut = any(word in str(error) for word in ("closed", "disconnected", "incomplete"))
-            if isinstance(error, httpcore.ProtocolError) and not cut:
-                reason = f"{self._host} does not answer as a web server does"
-            raise FetchFailure(reason, "unreachable", may_pass=True) from error
-
-    def _explain_connection(self, error: Exception) -> FetchFailure:
-        causes = [error, error.__cause__, error.__context__]
-        for cause in causes:
-            if isinstance(cause, ssl.SSLCertVerificationError):
-                return FetchFailure(explain_certificate(self._host, cause), "certificate")
-            if isinstance(cause, ssl.SSLError):
-                return FetchFailure(f"{self._host} does not offer a safe connection", "certificate")
-            if isinstance(cause, ConnectionRefusedError):
-                return FetchFailure(f"{self._host} refuses the connection", "unreachable", may_pass=True)
-        return FetchFailure(f"{self._host} cannot be reached", "unreachable", may_pass=True)
-
-
-NOT_YET, EXPIRED, SELF_SIGNED, SELF_SIGNED_IN_CHAIN, UNKNOWN, OTHER_NAME, OTHER_ADDRESS = (
-    9,
-    10,
-    18,
-    19,
-    20,
-    62,
-    64,
-)
-"""OpenSSL's numbers for what is wrong with a certificate."""
-
-
-def explain_certificate(host: str, error: ssl.SSLCertVerificationError) -> str:
-    """Return what is wrong with a server's certificate, in words."""
-    told = {
-        EXPIRED: "has expired",
-        NOT_YET: "is not valid yet: is this machine's clock right?",
-        SELF_SIGNED: "is signed by nobody but itself",
-        SELF_SIGNED_IN_CHAIN: "is signed by nobody whom browsers trust",
-        UNKNOWN: "is signed by nobody whom browsers trust",
-        OTHER_NAME: "is made out to another name",
-        OTHER_ADDRESS: "is made out to another name",
-    }
-    why = told.get(error.verify_code, f"cannot be trusted ({error.verify_message})")
-    return f"the certificate of {host} {why}"

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from summarizer.errors import SourceError
 from summarizer.fetching.addresses import hide_credentials
-from summarizer.fetching.feeds import name_source, sort_newest
+from summarizer.fetching.feeds import name_source, parse_feed, sort_newest
 from summarizer.fetching.records import Feed, FeedItem, Fetched, FetchProblem, Request
-from summarizer.reading.articles import build_article, label_text
+from summarizer.reading.articles import build_article
 from summarizer.reading.metadata import Metadata, split_site_name
 from summarizer.records import Article, Omission
 
@@ -221,8 +221,20 @@ def read_feed_articles(client: Client, feed: Feed) -> list[Article | Omission]:
     return found
 
 
+def read_feed_file(data: bytes, origin: str) -> list[Article | Omission]:
+    """Return the articles of a feed that was saved as a file, of what stands in it: no page is fetched.
+
+    Raises:
+        SourceError: it cannot be read, or none of its items has any words.
+    """
+    feed = parse_feed(data, origin)
+    items = [name_source(item, feed) for item in feed.items]
+    found = [_article_of(item, item.url or f"{origin}#{item.id}") for item in items]
+    articles = [article for article in found if article is not None]
+    if not articles:
+        raise SourceError("none of its items has any words", origin)
+    return [*articles, *(Omission("fetching", origin, note) for note in feed.notes)]
+
+
 def _omit(origin: str, reason: str) -> Omission:
     return Omission("reading", origin, reason)
-
-
-__all__ = ["is_paywalled", "label_text", "read_feed_articles", "read_items", "read_page_articles"]

@@ -216,7 +216,7 @@ def _connect(account: MailAccount, tls: ssl.SSLContext | None, seconds: float) -
             account.host, account.port, ssl_context=tls or httpx.create_ssl_context(), timeout=seconds
         )
     except ssl.SSLCertVerificationError as error:
-        from summarizer.fetching.client import explain_certificate
+        from summarizer.fetching.wording import explain_certificate
 
         raise SourceError(explain_certificate(account.host, error), account.origin) from error
     except (OSError, imaplib.IMAP4.error) as error:

@@ -46,6 +46,8 @@ READERS = {
     ".emlx": "summarizer.reading.mail:read_mail",
     ".msg": "summarizer.reading.mail:read_mail",
     ".mbox": "summarizer.reading.mail:read_mbox",
+    ".rss": "summarizer.fetching.items:read_feed_file",
+    ".atom": "summarizer.fetching.items:read_feed_file",
 }
 """Suffix → "module:function", loaded when a source needs it. Other suffixes are told by their content."""
 
@@ -155,6 +157,8 @@ def find_reader(data: bytes, origin: str) -> str:
         by_suffix = None
     if by_suffix in (None, READERS[".txt"], READERS[".md"]):
         return _sniff(data, by_suffix)
+    if by_suffix == READERS[".json"] and b"jsonfeed.org/version" in data[:4000].replace(b"\\/", b"/"):
+        return READERS[".rss"]
     return by_suffix
 
 
@@ -167,6 +171,8 @@ def _sniff(data: bytes, by_suffix: str | None) -> str:
     start = data[:20_000].replace(b"\x00", b"").decode("latin-1").lstrip("ÿþï»¿")
     if looks_like_html(start):
         return READERS[".html"]
+    if by_suffix is None and _looks_like_feed(data):
+        return READERS[".rss"]
     if by_suffix is None and looks_like_json(start):
         return READERS[".json"]
     if looks_like_mail(start):
@@ -174,6 +180,14 @@ def _sniff(data: bytes, by_suffix: str | None) -> str:
     if looks_like_mbox(start):
         return READERS[".mbox"]
     return by_suffix or READERS[".txt"]
+
+
+def _looks_like_feed(data: bytes) -> bool:
+    if data[:1024].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")[:1] not in (b"<", b"{"):
+        return False
+    from summarizer.fetching.feeds import looks_like_feed
+
+    return looks_like_feed(data)
 
 
 def _read_source(source: FileSource, stdin: BinaryIO | None) -> Iterator[Article | Omission]:
