@@ -73,6 +73,7 @@ def check_brief(brief: Brief, articles: dict[str, Article]) -> None:
             for citation in statement.citations:
                 check_citation(citation, articles, statement)
                 cited.add(citation.source)
+        cited |= {c.source for conflict in section.conflicts for v in conflict.values for c in v.citations}
     accounted = [source for source, _ in brief.coverage.uncited]
     assert sorted([*cited, *accounted]) == sorted(source.id for source in brief.sources)
     assert {source.id for source in brief.sources} == articles.keys()

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.checking import support
+from summarizer.checking.combining import Doubts
 from summarizer.checking.rules import find_uncarried
 from summarizer.checking.support import LINE, SupportChecker, check_statement, score_support
 from summarizer.protocols import Checker
@@ -85,24 +86,33 @@ def test_the_checker_fits_its_protocol() -> None:
     assert checker.check(EVIDENCE[0], EVIDENCE) == Verdict(1.0)
 
 
-class SternModel:
-    """Doubts one word."""
+class Model:
+    """A model that doubts one word, and the whole as much as it is told to."""
 
-    def uncarried_probabilities(
-        self, statement: str, evidence: Sequence[str]
-    ) -> list[tuple[int, int, float]]:
-        """Return one doubted word."""
-        start = statement.index("aid")
-        return [(0, start, 0.1), (start, start + 3, 0.8)]
+    def __init__(self, word: str, doubt: float, whole: float) -> None:
+        self.word, self.doubt, self.whole = word, doubt, whole
+
+    def judge(self, statement: str, evidence: Sequence[str]) -> Doubts:
+        start = statement.index(self.word)
+        return Doubts(((0, start, 0.01), (start, start + len(self.word), self.doubt)), self.whole)
 
 
-def test_a_model_can_only_lower_the_score(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(support, "load_support_model", lambda: SternModel())
+def test_a_model_that_doubts_a_word_refuses_the_statement_and_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     statement = "Castell approved $2.5 million in aid for six towns."
-    verdict = check_statement(statement, EVIDENCE)
-    assert verdict.score == pytest.approx(0.2)
-    assert [(statement[one.start : one.end], one.kind) for one in verdict.uncarried] == [("aid", "meaning")]
+    scores = {}
+    for doubt in (0.01, 0.5, 0.999):
+        monkeypatch.setattr(support, "load_support_model", lambda doubt=doubt: Model("aid", doubt, doubt))
+        scores[doubt] = check_statement(statement, EVIDENCE)
+    assert scores[0.01].score > scores[0.5].score > scores[0.999].score
+    assert scores[0.01].score > LINE > scores[0.999].score
+    named = [(statement[one.start : one.end], one.kind) for one in scores[0.999].uncarried]
+    assert named == [("aid", "meaning")]
     assert check_statement(EVIDENCE[0], EVIDENCE) == Verdict(1.0)
+
+
+def test_a_model_mends_no_broken_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(support, "load_support_model", lambda: Model("nine", 0.001, 0.001))
+    assert score_support("Castell approved $2.5 million in aid for nine towns.", EVIDENCE) < LINE
 
 
 TEXT = st.text(st.sampled_from("ab 1.Né'“[]ß"), max_size=40)
