@@ -45,8 +45,14 @@ _BOUNDS = tuple(
             "exceeded|exceeds|topped|tops|surpassed|beyond|a minimum of|as few as",
         ),
         ("nearly", "nearly|almost|close to|approaching|just short of|just under|just below"),
-        ("most", "less than|fewer than|under|below|up to|at most|as many as|as much as|no more than|within|a maximum of"),
-        ("about", "about|around|roughly|approximately|some|circa|estimated|something like|in the region of|or so"),
+        (
+            "most",
+            "less than|fewer than|under|below|up to|at most|as many as|as much as|no more than|within|a maximum of",
+        ),
+        (
+            "about",
+            "about|around|roughly|approximately|some|circa|estimated|something like|in the region of|or so",
+        ),
     )
 )
 _MORE_BEHIND = re.compile(r"\+|\s(?:or (?:more|higher)|and (?:counting|over))\b|-plus\b", re.IGNORECASE)
@@ -76,7 +82,10 @@ def find_extent(
     if quantity.unit in ("celsius", "fahrenheit") and (minus := _MINUS.search(text[:start])):
         start, value = minus.end() - len(minus[0].lstrip(" (")), -value
     end += text[end : end + 1] == "%"
-    low, high = _to_measure(value - slack, quantity.unit, scale), _to_measure(value + slack, quantity.unit, scale)
+    low, high = (
+        _to_measure(value - slack, quantity.unit, scale),
+        _to_measure(value + slack, quantity.unit, scale),
+    )
     if upper is not None:
         end = words[max(upper.last, upper.unit_at)].end
         end += text[end : end + 1] == "%"

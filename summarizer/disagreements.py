@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -104,7 +104,7 @@ BORNE_BESIDE, BORNE_RATIO = 0.1, 1.5
 SAME_BESIDE, SAME_ALIKE = 0.5, 0.3
 """What has neither a noun nor a bearer, such as shares, sums and dates, needs sentences that are otherwise alike."""
 
-DATED_BESIDE = 0.3
+DATED_BESIDE = 0.2
 """Days need less where another figure stands beside both: the 1,000th day of a war comes once."""
 
 ENDED_BESIDE = 0.7
@@ -130,11 +130,7 @@ class _Story:
         self.space = space
         self.reports = reports_of(articles, copies)
         self.published = {article.id: article.published for article in articles}
-        self.figures = [
-            figure
-            for sentence in space.sentences
-            for figure in read_figures(sentence)
-        ]
+        self.figures = [figure for sentence in space.sentences for figure in read_figures(sentence)]
         self.given: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         for figure in self.figures:
             self.given[self.report_of(figure), figure.measure].append(figure)
@@ -194,16 +190,16 @@ class _Story:
         if one.measure == "outcome":
             return one.of == other.of and beside >= ENDED_BESIDE and self.alike(one, other) >= SAME_ALIKE
         if one.measure in _DAYS and any(map(_is_number, one.near & other.near)):
-            return len(one.near & other.near) > 2 and beside >= DATED_BESIDE
+            return len(one.near & other.near) > 3 and beside >= DATED_BESIDE
         if one.measure in _UNBORNE:
             return beside >= SAME_BESIDE and self.alike(one, other) >= SAME_ALIKE
         return self._is_one_count(one, other, beside, ratio)
 
     def _is_one_count(self, one: Figure, other: Figure, beside: float, ratio: float) -> bool:
         noun = _same_noun(one, other)
-        if noun and ratio <= CLOSE_RATIO and beside >= CLOSE_BESIDE:
-            if min(abs(one.extent.given), abs(other.extent.given)) >= SMALL:
-                return True
+        large = min(abs(one.extent.given), abs(other.extent.given)) >= SMALL
+        if noun and large and ratio <= CLOSE_RATIO and beside >= CLOSE_BESIDE:
+            return True
         if one.measure == "count":
             return noun and ratio <= ALIKE_RATIO and beside >= ALIKE_BESIDE
         return ratio <= BORNE_RATIO and beside >= SAME_BESIDE and self.alike(one, other) >= SAME_ALIKE
@@ -298,7 +294,7 @@ class _Story:
         times = [[self.published[f.sentence.article_id] for f in value.figures] for value in rising]
         later = all(
             is_later(new, old)
-            for earlier, following in zip(times, times[1:], strict=False)
+            for earlier, following in pairwise(times)
             for old in earlier
             for new in following
         )

@@ -117,7 +117,9 @@ FATES = {
 }
 """What becomes of people in the news, by the words that say so."""
 
-PEOPLE = frozenset("person individu victim life peopl other dead toll die kill injur wound fatal death".split())
+PEOPLE = frozenset(
+    "person individu victim life peopl other dead toll die kill injur wound fatal death".split()
+)
 """Keys of words for people as such, and of what happens to them: "six people", "six dead", "six fatalities"."""
 
 _LABELS = frozenset(
@@ -163,6 +165,10 @@ REACH = 9
 """Words on either side of a figure that say what it is of."""
 
 
+WHOLE = ("day", "weekday", "year")
+"""Measures that are of the whole sentence, not of the words beside them."""
+
+
 class _Reader:
     """One sentence with its words and numbers."""
 
@@ -171,7 +177,9 @@ class _Reader:
         self.words = read_words(sentence.text)
         self.quantities = find_quantities(self.words, sentence.text)
         self.times = frozenset(
-            word.form for word in self.words if _is_year(word) or (word.capital and word.form in _MONTH_NUMBERS)
+            word.form
+            for word in self.words
+            if _is_year(word) or (word.capital and word.form in _MONTH_NUMBERS)
         )
         self.places = [word for at, word in enumerate(self.words) if self._is_place(at)]
         self.with_culprit = bool(_WITH_CULPRIT.search(self.text))
@@ -182,14 +190,17 @@ class _Reader:
         while at and self.words[at - 1].capital and not self.words[at - 1].initial:
             at -= 1
         before = [word.form for word in self.words[max(at - 2, 0) : at]]
-        return bool(before) and (before[-1] in _PLACE_BEFORE or (before[-1] == "the" and before[0] in _PLACE_BEFORE))
+        return bool(before) and (
+            before[-1] in _PLACE_BEFORE or (before[-1] == "the" and before[0] in _PLACE_BEFORE)
+        )
 
     def make(
         self, extent: Extent, measure: str, of: tuple[str, ...] = (), sense: str = "", keep: str = ""
     ) -> Figure:
         """Return a figure of this sentence; what stands around it is read from its words."""
-        before = [word for word in self.words if word.end <= extent.start][-REACH:]
-        behind = [word for word in self.words if word.start >= extent.end][:REACH]
+        reach = len(self.words) if measure in WHOLE else REACH
+        before = [word for word in self.words if word.end <= extent.start][-reach:]
+        behind = [word for word in self.words if word.start >= extent.end][:reach]
         near = [word for word in (*before, *behind) if word.form not in STOP_WORDS and _says_something(word)]
         around = {word.form for word in (*before[-6:], *behind[:6])}
         limits = {_LIMITS[form] for form in around if form in _LIMITS}
@@ -231,6 +242,7 @@ class _Reader:
                 return None
         elif measure == "age":
             of = self._aged(quantity)
+            quantity = quantity._replace(unit_at=-1)
         elif measure in ("length", "weight", "speed", "temperature"):
             sense = self._sense(quantity, measure)
             of = self._bearers(quantity)
@@ -247,7 +259,9 @@ class _Reader:
         lead = self.text[max(first.start - 2, 0) : first.start]
         if lead.rstrip()[-1:] in ("#", "@", "/") or self.text[first.end : first.end + 1] in ("/", "°"):
             return True
-        if (len(first.form) > 1 and first.form.isdigit() and first.form[0] == "0") or _SPACED.match(self.text, first.end):
+        if (len(first.form) > 1 and first.form.isdigit() and first.form[0] == "0") or _SPACED.match(
+            self.text, first.end
+        ):
             return True
         if self._behind(quantity) in _NUMBERED:
             return True
@@ -263,7 +277,12 @@ class _Reader:
         if quantity.unit:
             return False
         first = self.words[quantity.first]
-        named = before.capital and not before.initial and before.form not in STOP_WORDS and first.form[0].isdigit()
+        named = (
+            before.capital
+            and not before.initial
+            and before.form not in STOP_WORDS
+            and first.form[0].isdigit()
+        )
         aged = self.text[before.end : first.start] in (", ", " (")
         follows = self.words[quantity.last + 1].form if quantity.last + 1 < len(self.words) else ""
         return before.form in _LABELS or (named and not aged) or "magnitude" in (before.form, follows)
@@ -286,7 +305,9 @@ class _Reader:
         one, other = self.quantities[at - 1], self.quantities[at]
         between = self._between(one, other)
         converts = "(" in between and ")" not in between and len(between) < 16
-        return converts or bool(join_range(self.words, one, other, between)) or bool(_VERSUS.fullmatch(between))
+        return (
+            converts or bool(join_range(self.words, one, other, between)) or bool(_VERSUS.fullmatch(between))
+        )
 
     def _is_composite(self, at: int) -> bool:
         """Whether it is one half of "5 feet 7 inches", "5-foot-7" or "6 pounds, 13 ounces"."""
@@ -320,7 +341,10 @@ class _Reader:
         return self.make(extent, "tally")
 
     def _speaks_of_votes(self, one: Quantity, other: Quantity) -> bool:
-        around = (*self.words[max(one.first - 4, 0) : one.first], *self.words[other.last + 1 : other.last + 3])
+        around = (
+            *self.words[max(one.first - 4, 0) : one.first],
+            *self.words[other.last + 1 : other.last + 3],
+        )
         return any(word.form in _TALLIED for word in around)
 
     # what a number is of
@@ -361,7 +385,11 @@ class _Reader:
         if before.form in ("aged", "age"):
             return True
         named = before.capital and before.form not in _MONTH_NUMBERS
-        return named and self.text[before.end : first.start] in (", ", " (") and bool(_AGE.match(self.text, first.end))
+        return (
+            named
+            and self.text[before.end : first.start] in (", ", " (")
+            and bool(_AGE.match(self.text, first.end))
+        )
 
     def _aged(self, quantity: Quantity) -> tuple[str, ...]:
         """Return the keys of the name of whom an age is told, () where it is not surely told of a name."""
@@ -427,13 +455,17 @@ class _Reader:
         last = max(quantity.last, quantity.unit_at)
         end = self.words[last].end
         converted = _CONVERSION.match(self.text, end)
-        behind = [word for word in self.words[last + 1 :] if word.start >= (converted.end() if converted else end)]
+        behind = [
+            word for word in self.words[last + 1 :] if word.start >= (converted.end() if converted else end)
+        ]
         open_end = bool(behind) and (bool(converted) or behind[0].clause == self.words[last].clause)
         return [word for word in behind[:4] if word.clause == behind[0].clause] if open_end else []
 
     def _sense_before(self, quantity: Quantity) -> str:
         before = [word.form for word in self.words[max(quantity.first - 3, 0) : quantity.first]]
-        return next((_LENGTHS[form] for form in before if form in ("length", "height", "width", "depth")), "away")
+        return next(
+            (_LENGTHS[form] for form in before if form in ("length", "height", "width", "depth")), "away"
+        )
 
     def _bearers(self, quantity: Quantity) -> tuple[str, ...]:
         """Return the keys of what is so long or heavy: the noun behind it, and the names before it."""
@@ -442,7 +474,9 @@ class _Reader:
         before = self.words[max(quantity.first - 8, 0) : quantity.first]
         found += [word.key for word in before if word.capital and word.form not in STOP_WORDS]
         if not behind or behind[0].form in _LENGTHS:
-            found += [word.key for word in before[-3:] if word.form not in STOP_WORDS and not word.form[0].isdigit()]
+            found += [
+                word.key for word in before[-3:] if word.form not in STOP_WORDS and not word.form[0].isdigit()
+            ]
         return tuple(dict.fromkeys(found))
 
     # times and days
@@ -491,11 +525,13 @@ def _is_year(word: Word) -> bool:
 
 def _says_something(word: Word) -> bool:
     """Whether a word tells one sentence from another; small numbers stand everywhere."""
-    return not word.form[0].isdigit() or (len(word.key) > 2 and word.key.isdigit())
+    return not word.key.isdigit() or len(word.key) > 2
 
 
 def _is_plural(form: str) -> bool:
-    return form in _PLURALS or (len(form) > 3 and form.endswith("s") and not form.endswith(("ss", "us", "is")))
+    return form in _PLURALS or (
+        len(form) > 3 and form.endswith("s") and not form.endswith(("ss", "us", "is"))
+    )
 
 
 _PLURALS = frozenset("people men women children police troops feet teeth sheep aircraft dead".split())
@@ -511,7 +547,9 @@ def _take_name(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_RATE = re.compile(r"\s?\w{0,12}\s(?:a|an)\s(?:year|day|week|month|hour|minute|second|night|person|head|piece|barrel)\b")
+_RATE = re.compile(
+    r"\s?\w{0,12}\s(?:a|an)\s(?:year|day|week|month|hour|minute|second|night|person|head|piece|barrel)\b"
+)
 _WITH_CULPRIT = re.compile(
     r"\b(?:including|among them|counting|plus|and)\s(?:the\s)?(?:suspected\s|alleged\s)?"
     r"(?:shooter|gunman|attackers?|assailants?|suspects?|bombers?|himself|herself|hijackers?|killer)\b"
@@ -525,7 +563,9 @@ _SPACED = re.compile(r"\s-\s\w|:\s\d")
 _NUMBERED = frozenset("block caliber calibre magnitude".split())
 _POSSESSIVE = re.compile(r"(?:['’]s.?|['’])$")
 _VERSUS = re.compile(r"\s?(?:[-–]|to|-to-)\s?")
-_TALLIED = frozenset("vote voted votes ruling ruled decision win won victory beat defeat defeated lead score".split())
+_TALLIED = frozenset(
+    "vote voted votes ruling ruled decision win won victory beat defeat defeated lead score".split()
+)
 _PASSED_OVER = frozenset("of the a his her their its our".split())
 _FATE_STOPS = ("and", "but", "while", "after", "when", "as")
 _AGE = re.compile(r",? (?:a|an|of|who|was|is|from|and|also|has|had|told|said)\b|[,.);]")

@@ -23,6 +23,7 @@ from summarizer.records import (
     Article,
     Brief,
     Citation,
+    ConflictValue,
     Reading,
     Source,
     Span,
@@ -425,10 +426,19 @@ def check_conflicts(brief: Brief, sources: dict[str, Source]) -> Iterator[Findin
     """Yield what is wrong with the quotes behind values on which sources differ."""
     for section in brief.stories:
         for conflict in section.conflicts:
+            subject = f"the difference “{shorten_text(conflict.about)}”"
             for value in conflict.values:
                 for citation in value.citations:
                     for reason in check_citation(citation, sources):
-                        yield Finding(f"the difference “{shorten_text(conflict.about)}”", reason)
+                        yield Finding(subject, reason)
+                yield from (Finding(subject, reason) for reason in check_value(value))
+
+
+def check_value(value: ConflictValue) -> Iterator[str]:
+    """Yield that none of a value's quotes holds it; what was added to it stands in brackets at its end."""
+    said = fold_space(value.value).partition(" [")[0]
+    if not any(said in fold_space(citation.quote) for citation in value.citations):
+        yield f"no quote holds its value “{shorten_text(said)}”"
 
 
 # the sources as they are now
