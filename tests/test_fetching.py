@@ -342,6 +342,17 @@ def test_servers_that_keep_us_waiting_are_left(
     assert web.requests == ["/slow"]
 
 
+def test_slow_redirects_share_one_time(config: FetchConfig, web: WebServer) -> None:
+    def slow(exchange: Exchange) -> None:
+        exchange.web.released.wait(0.1)
+        exchange.send(status=302, Location=f"/{int(exchange.path[1:]) + 1}")
+
+    web.pages |= {f"/{number}": slow for number in range(6)}
+    found = problem(make_client(replace(config, total_seconds=0.25)).fetch(Request(web.url("/0"), "feed")))
+    assert found.fault == "timeout"
+    assert len(web.requests) <= 3
+
+
 def half(exchange: Exchange) -> None:
     data = gzip.compress(PAGE.encode() * 50)
     exchange.send(data[: len(data) // 2], Content_Encoding="gzip")

@@ -9,6 +9,7 @@ import queue
 import re
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -50,6 +51,20 @@ class _Hop:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+class _Budget:
+    """The time that one attempt may take, over all its redirects; waits for a turn are not counted."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+        self._start = 0.0
+
+    def __enter__(self) -> None:
+        self._start = time.monotonic()
+
+    def __exit__(self, *_raised: object) -> None:
+        self.left -= time.monotonic() - self._start
 
 
 @cache
@@ -229,12 +244,13 @@ class Client:
         """
         seen = {str(url)}
         start, moved, for_good = url, None, True
+        budget = _Budget(self.config.total_seconds)
         while True:
             # Conditions and passwords are for whom they came from, not for wherever it leads.
             same = _origin(url) == _origin(start)
             known = same or _origin(url) == found_at
             headers = _headers(url, kind, extra if known else {}, start.userinfo if same else b"")
-            hop = self._ask(url, kind, headers)
+            hop = self._ask(url, kind, headers, budget)
             if hop.status not in REDIRECTS:
                 self._judge_status(hop)
                 return url, hop, moved
@@ -247,7 +263,7 @@ class Client:
             if len(seen) > self.config.redirects + 1:
                 raise FetchFailure(f"it redirects more than {self.config.redirects} times", "redirects")
 
-    def _ask(self, url: httpx.URL, kind: Kind, headers: list[tuple[bytes, bytes]]) -> _Hop:
+    def _ask(self, url: httpx.URL, kind: Kind, headers: list[tuple[bytes, bytes]], budget: _Budget) -> _Hop:
         delay = 0.0
         if kind != "robots":
             delay = self.config.host_delay
@@ -258,17 +274,17 @@ class Client:
         with self._turns.take(url.host, delay):
             if self._stopped.is_set():
                 raise FetchFailure("there was no time left", "timeout")
-            with Translated(url.host):
-                return self._send(url, kind, headers)
+            with Translated(url.host), budget:
+                return self._send(url, kind, headers, budget.left)
 
-    def _send(self, url: httpx.URL, kind: Kind, headers: list[tuple[bytes, bytes]]) -> _Hop:
+    def _send(self, url: httpx.URL, kind: Kind, headers: list[tuple[bytes, bytes]], seconds: float) -> _Hop:
         import httpcore
         import httpx
 
         from summarizer.fetching.connecting import Deadline, PinnedBackend
 
         config = self.config
-        backend = PinnedBackend(resolve_host(url, config), Deadline.after(config.total_seconds))
+        backend = PinnedBackend(resolve_host(url, config), Deadline.after(seconds))
         place = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         waits = {"connect": config.connect_seconds, "read": config.read_seconds, "write": config.read_seconds}
         with (

@@ -45,7 +45,8 @@ class FetchConfig:
         max_bytes: the most of a body.
         connect_seconds: the longest wait for a connection, and for a name to be looked up.
         read_seconds: the longest silence of a server.
-        total_seconds: the longest time for one answer: a server that sends drop by drop does not get more.
+        total_seconds: the longest time for one attempt, with its redirects: a server that sends drop by drop
+            does not get more.
         redirects: the most that are followed.
         attempts: requests in all, where the first ones meet an error that may pass.
         first_pause: seconds before the second attempt; each further pause is twice as long.
