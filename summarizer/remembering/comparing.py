@@ -6,6 +6,7 @@ tomorrow's papers say the same in other words.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.bounding import Extent
 from summarizer.comparing import SentenceSpace, compare_sentences
 from summarizer.contradicting import NUMBER, contradicts, numbers_of
 from summarizer.deduplicating import SAME_CLAIM, count_origins, same_claim_scores
@@ -313,10 +315,16 @@ def find_moved(now: str, before: str) -> tuple[str, str] | None:
     own, other = _read_figures(now), _read_figures(before)
     for figure in own:
         rivals = [one for one in other if _counts_the_same(figure, one)]
-        if rivals and all(are_apart(figure.extent, one.extent) for one in rivals):
+        if rivals and all(_has_moved(figure.extent, one.extent) for one in rivals):
             masked = _mask_numbers(now), _mask_numbers(before)
             return None if contradicts(*masked) else (rivals[0].text, figure.text)
     return None
+
+
+def _has_moved(now: Extent, before: Extent) -> bool:
+    """Whether a value is another one: "at least 12" and "at least 15" are no contradiction, and yet news."""
+    both_open = math.isinf(now.high) and math.isinf(before.high)
+    return are_apart(now, before) or (both_open and now.given != before.given)
 
 
 def _counts_the_same(one: Figure, other: Figure) -> bool:
@@ -362,7 +370,11 @@ def _word_change(statement: Statement, before: Told) -> str:
 
     pairs = (find_moved(now, told) for now in _as_told(statement) for told in before.sentences)
     moved = next(filter(None, pairs), None)
-    change = f"{moved[0]} is now {moved[1]}" if moved else f"“{before.text}” is told otherwise"
+    change = (
+        f"{moved[0]} is now {moved[1][:1].lower()}{moved[1][1:]}"
+        if moved
+        else f"“{before.text}” is told otherwise"
+    )
     why = "its source was edited" if statement.status == "corrected" else "reported"
     return f"{change} ({why} after {format_date(before.date)})"
 
