@@ -708,7 +708,7 @@ def test_doctor_names_what_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("summarizer.toml").write_text("wrods = 30\n")
     result = runner.invoke(app, ["doctor"], env={"SUMMARIZER_HOMEBREW": "1"})
     assert result.exit_code == 1
-    assert "fail  weights" in result.stdout
+    assert "fail  model static" in result.stdout
     assert "OSError: the disk is gone" in result.stdout
     assert "wrods is not a setting" in result.stdout
 

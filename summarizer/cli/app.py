@@ -28,6 +28,7 @@ COMMANDS = {
     "feeds": "summarizer.cli.feeds:app",
     "config": "summarizer.cli.config:app",
     "models": "summarizer.cli.models:app",
+    "init": "summarizer.cli.init:write_config",
     "doctor": "summarizer.cli.doctor:examine",
 }
 """Where each command is: a function, or a `typer.Typer` with commands of its own. In the order of the help;

@@ -7,39 +7,44 @@ import platform
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
 from summarizer.cli import options
+from summarizer.cli.checkups import (
+    Check,
+    check_delivery,
+    check_disk,
+    check_feeds,
+    check_memory,
+    check_sources,
+)
 from summarizer.cli.report import dump_report
 from summarizer.cli.terminal import write_stdout
 from summarizer.errors import SummarizerError
 
 OLDEST_PYTHON = (3, 11)
+OTHER_VARIABLES = ("SUMMARIZER_SMTP_PASSWORD", "SUMMARIZER_IMAP_PASSWORD", "SUMMARIZER_API_KEY")
+"""Variables that begin as settings do and hold secrets, so that they are no settings."""
 PACKAGE = Path(__file__).resolve().parents[1]
+Group: TypeAlias = Callable[[], Iterator[Check]]
+
+Online = Annotated[
+    bool | None,
+    typer.Option(
+        "--online/--offline",
+        help="Ask whether the feeds can be read, or touch no network. [default: only the mail server]",
+        show_default=False,
+    ),
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at.
-
-    Attributes:
-        name: what was looked at.
-        status: "warn" does not stop a brief, "fail" may.
-        detail: what was found, and what to do about it.
-    """
-
-    name: str
-    status: Literal["ok", "warn", "fail"]
-    detail: str
-
-
-def examine(as_json: options.AsJson = False) -> None:
-    """Check the installation: packages, shipped models, templates, settings, terminal."""
-    checks = list(run_checks())
+def examine(config: options.Config = None, online: Online = None, as_json: options.AsJson = False) -> None:
+    """Check the installation, the settings, and what a brief every day needs: feeds, mail, disk."""
+    checks = list(run_checks(config, online))
     failed = any(check.status == "fail" for check in checks)
     if as_json:
         fields = [{"name": check.name, "status": check.status, "detail": check.detail} for check in checks]
@@ -53,22 +58,46 @@ def examine(as_json: options.AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def run_checks() -> Iterator[Check]:
-    """Yield every check, in the order in which they are printed."""
-    for group in (
-        check_python,
-        check_packages,
-        check_weights,
-        check_templates,
-        check_settings,
-        check_terminal,
-    ):
-        yield from _guard(group)
+def run_checks(config: Path | None = None, online: bool | None = None) -> Iterator[Check]:
+    """Yield every check, in the order in which they are printed.
+
+    Args:
+        config: the file that holds the settings; None for the nearest.
+        online: whether the network may be touched: False not at all, None for the mail server only.
+    """
+    groups: dict[str, Group] = {
+        "python": check_python,
+        "packages": check_packages,
+        **{f"model {name}": partial(check_model, name) for name in list_models()},
+        "templates": check_templates,
+        "settings": partial(check_settings, config),
+        **_daily_groups(config, online),
+        "terminal": check_terminal,
+    }
+    for name, group in groups.items():
+        yield from _guard(name, group)
 
 
-def _guard(group: Callable[[], Iterator[Check]]) -> Iterator[Check]:
+def _daily_groups(config: Path | None, online: bool | None) -> dict[str, Group]:
+    """Return the checks of what the settings name; none where these are wrong, which is told already."""
+    from summarizer.settings import load_settings
+
+    try:
+        settings = load_settings({}, config=config)
+    except SummarizerError:
+        return {}
+    connect = online is not False and (online or not settings.brief.offline)
+    return {
+        "sources": partial(check_sources, settings),
+        "feeds": partial(check_feeds, settings, bool(online)),
+        "deliver": partial(check_delivery, settings, connect),
+        "archive": partial(check_memory, settings),
+        "disk": partial(check_disk, settings),
+    }
+
+
+def _guard(name: str, group: Group) -> Iterator[Check]:
     """A check that breaks down is a finding: what it looked at is broken in a way nobody thought of."""
-    name = group.__name__.removeprefix("check_")
     try:
         yield from group()
     except SummarizerError as error:
@@ -110,13 +139,21 @@ def check_packages() -> Iterator[Check]:
         yield Check("packages", "fail", f"not installed: {', '.join(missing)}; install the program again")
 
 
-def check_weights() -> Iterator[Check]:
-    """Yield the shipped models: that each loads and works, and the SHA-256 of its files."""
-    tries: dict[str, Callable[[], bool]] = {"punkt": _splits, "idf": _weighs, "static": _compares}
-    for name in sorted({*tries, *(path.name for path in (PACKAGE / "weights").iterdir() if path.is_dir())}):
-        works = tries[name]() if name in tries else True
-        said = _digests(name) if works else f"loads, but does not do its work; {_digests(name)}"
-        yield Check(f"model {name}", "ok" if works else "fail", said)
+def list_models() -> list[str]:
+    """Return the names of the shipped models, those that are missing included."""
+    found = {path.name for path in (PACKAGE / "weights").iterdir() if path.is_dir()}
+    return sorted(found | set(TRIES))
+
+
+def check_model(name: str) -> Iterator[Check]:
+    """Yield whether a shipped model loads and works, and the SHA-256 of its files."""
+    if not (PACKAGE / "weights" / name).is_dir():
+        status: Literal["warn", "fail"] = "warn" if name in OPTIONAL else "fail"
+        yield Check(f"model {name}", status, OPTIONAL.get(name, "missing; install the program again"))
+        return
+    works = TRIES[name]() if name in TRIES else True
+    said = _digests(name) if works else f"loads, but does not do its work; {_digests(name)}"
+    yield Check(f"model {name}", "ok" if works else "fail", said)
 
 
 def _splits() -> bool:
@@ -143,6 +180,34 @@ def _compares() -> bool:
     return bool(vectors[0] @ vectors[1] > vectors[0] @ vectors[2])
 
 
+def _condenses() -> bool:
+    from summarizer.condensing import load_condenser
+
+    long = "The bridge over the river, which was built in 1931 and has been closed since May, will reopen on Monday."
+    return "bridge" in load_condenser("compact").condense([long])
+
+
+def _doubts() -> bool:
+    from summarizer.checking.support import score_support
+
+    evidence = ["The bridge will reopen on Monday, the mayor said."]
+    right, wrong = "The bridge will reopen on Monday.", "The bridge will be torn down on Monday."
+    return score_support(right, evidence) > score_support(wrong, evidence)
+
+
+TRIES: dict[str, Callable[[], bool]] = {
+    "punkt": _splits,
+    "idf": _weighs,
+    "static": _compares,
+    "condenser": _condenses,
+    "support": _doubts,
+}
+"""For each shipped model, what shows that it does its work."""
+
+OPTIONAL = {"condenser": "missing: the sources are quoted, unless --model names another model"}
+"""Shipped models without which there is still a brief, and what is different then."""
+
+
 def _digests(name: str) -> str:
     import hashlib
 
@@ -162,16 +227,18 @@ def check_templates() -> Iterator[Check]:
     yield Check("templates", "ok", f"{', '.join(FORMS)} can be rendered")
 
 
-def check_settings() -> Iterator[Check]:
+def check_settings(config: Path | None = None) -> Iterator[Check]:
     """Yield whether the settings are valid, and variables that look like settings and are none."""
     from summarizer.settings import find_project_file, load_settings, unknown_variables, user_config_file
 
-    load_settings()
-    project = find_project_file(Path.cwd())
+    load_settings({}, config=config)
+    project = config or find_project_file(Path.cwd())
     user = user_config_file()
     places = f"project file: {project or 'none'}; user file: {user}{'' if user.exists() else ' (none)'}"
     yield Check("settings", "ok", places)
     for variable in unknown_variables(os.environ):
+        if variable in OTHER_VARIABLES:
+            continue
         yield Check("settings", "warn", f"the environment variable {variable} names no setting")
 
 
