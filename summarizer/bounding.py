@@ -35,6 +35,9 @@ ABOUT, NEARLY = 0.1, 0.15
 CONVERTED = 0.01
 """Share by which a measure may be off for having been converted from another unit and rounded."""
 
+DEGREE = 0.6
+"""Degrees Celsius by which a temperature in Fahrenheit may be off for having been converted and rounded."""
+
 _SIGN = r"(?:US|A|C|HK)?[$€£¥₹₽]?\s?"
 _BOUNDS = tuple(
     (re.compile(rf"\b(?:{words})\s(?:the\s|a\s)?{_SIGN}$", re.IGNORECASE), kind)
@@ -86,6 +89,8 @@ def find_extent(
         _to_measure(value - slack, quantity.unit, scale),
         _to_measure(value + slack, quantity.unit, scale),
     )
+    if quantity.unit == "fahrenheit":
+        low, high = low - DEGREE, high + DEGREE
     if upper is not None:
         end = words[max(upper.last, upper.unit_at)].end
         end += text[end : end + 1] == "%"

@@ -75,12 +75,12 @@ _MAY_COUNT = re.compile(
     re.IGNORECASE,
 )
 
-OUTCOMES = ("won", "approved", "guilty", "raised", "killed")
+OUTCOMES = ("won", "approved", "guilty", "raised")
 """One word of each pair of opposites that says how something ended."""
 
 _MAY_END = re.compile(
     r"\b(?:won|lost|wins?|loses?|approved|backed|accepted|rejected|opposed|vetoed|blocked|refused|guilty|convicted|"
-    r"innocent|acquitted|cleared|raised|increased|cut|lowered|reduced|killed|died|injured|survived)\b"
+    r"innocent|acquitted|cleared|raised|increased|cut|lowered|reduced)\b"
 )
 
 _UNITS_OF = {
@@ -145,8 +145,8 @@ _LIMITS = {
     form: limit
     for limit, forms in {
         "forecast": "expected expect expects expecting forecast forecasts project projected projects predict predicted "
-        "predicts could would may might should will plan plans planned proposed goal target aim aims if unless hope "
-        "hopes hoped budget seek seeking sought wants want limit potential potentially facing face faces capacity "
+        "predicts could would may might should will planned proposed target aim aims if unless hope "
+        "hopes hoped seek seeking sought wants want potential potentially facing face faces capacity "
         "up_to ordered order orders needed required",
         "earlier": "previous previously last earlier prior compared former initially originally past once ago",
         "rate": "per each every daily annually yearly monthly weekly hourly annual apiece",
@@ -292,7 +292,7 @@ class _Reader:
         before = [word.form for word in self.words[max(quantity.first - 2, 0) : quantity.first]]
         behind = [word.form for word in self.words[quantity.last + 1 : quantity.last + 3]]
         return (
-            behind[:1] == ["of"]
+            (behind[:1] == ["of"] and not quantity.unit)
             or bool(_SUBSET_BEFORE & set(before))
             or (before[-1:] == ["the"] and quantity.values[0] < SMALL and not quantity.unit)
             or bool(_SUBSET_BEHIND & set(behind[:1]))
