@@ -133,9 +133,15 @@ class Pairs:
         return len(self.left)
 
 
-def multiply_pairs(rows: SparseRows, floor: float) -> Pairs:
-    """Return the pairs of rows whose product reaches a floor above 0."""
-    blocks = list(_multiply_blocks(rows, floor))
+def multiply_pairs(rows: SparseRows, floor: float, lefts: int | None = None) -> Pairs:
+    """Return the pairs of rows whose product reaches a floor above 0.
+
+    Args:
+        rows: the rows.
+        floor: the least product.
+        lefts: only pairs of which one is among the first so many rows; None for all.
+    """
+    blocks = list(_multiply_blocks(rows, floor, len(rows) if lefts is None else lefts))
     if not blocks:
         nothing = np.zeros(0, dtype=np.int64)
         return Pairs(nothing, nothing, np.zeros(0))
@@ -144,9 +150,9 @@ def multiply_pairs(rows: SparseRows, floor: float) -> Pairs:
 
 
 def _multiply_blocks(
-    rows: SparseRows, floor: float
+    rows: SparseRows, floor: float, lefts: int
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]]:
-    """Yield left rows, right rows and products, for one block of left rows after the other.
+    """Yield left rows, right rows and products, for one block of the first left rows after the other.
 
     Every entry is multiplied with those further down its column, and the products of a pair are added up.
     """
@@ -156,9 +162,9 @@ def _multiply_blocks(
     place[down] = np.arange(len(down))
     below = np.cumsum(rows.count_columns())[rows.columns] - place - 1
     down_row, down_values = row[down], rows.values[down]
-    work = np.cumsum(np.bincount(row, below, count) + count)
+    work = np.cumsum(np.bincount(row, below, count) + count)[:lefts]
     firsts = np.flatnonzero(np.diff(work // BLOCK, prepend=-1))
-    for first, behind in pairwise([*firsts.tolist(), count]):
+    for first, behind in pairwise([*firsts.tolist(), lefts]):
         entries = np.arange(rows.starts[first], rows.starts[behind])
         left = np.repeat(entries, below[entries])
         if not len(left):

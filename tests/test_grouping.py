@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from summarizer.grouping import SAME_EVENT, _link_groups, group_articles
+from benchmarks.stories import read_set, score_stories
+from summarizer.grouping import (
+    COHERENT_FROM,
+    COHESION,
+    SAME_EVENT,
+    group_articles,
+    link_groups,
+    weigh_stories,
+)
 from summarizer.records import Article, Story
-from tests.story_factory import clean_articles
+from summarizer.sparse import Pairs
+from tests.story_factory import clean_articles, make_articles
 
 FERRY = (
     "The ferry Amity lost power off Corran before dawn and drifted onto the Sable reef with forty passengers.",
@@ -118,17 +129,51 @@ def test_the_order_of_articles_does_not_change_the_stories(order: list[Article])
     }
 
 
+def test_events_that_look_alike_a_week_apart_are_two() -> None:
+    texts = (
+        "The central bank in Ambrel raised its main rate by a quarter point, citing prices of grain and fuel.",
+        "The central bank in Ambrel raised its main rate by half a point, citing prices of bread and fuel.",
+    )
+    articles = make_articles(*texts)
+
+    def on(*days: str | None) -> list[Article]:
+        return [replace(article, published=day) for article, day in zip(articles, days, strict=True)]
+
+    assert len(group_articles(on("2026-11-16", "2026-11-17"))) == 1
+    assert len(group_articles(on("2026-11-16T09:00Z", "2026-11-30"))) == 2
+    assert len(group_articles(on("2026-11-16", None))) == 1
+    assert len(group_articles(on("2026-11-16", "some day"))) == 1
+
+
 # linking
 
 
-def link_naively(groups: list[list[int]], likeness: NDArray[np.float32], protected: int) -> list[set[int]]:
-    """Merge the two groups of highest average likeness until none reaches the line, looking at all each time."""
+def as_pairs(likeness: NDArray[np.float64]) -> Pairs:
+    """Return the pairs of a symmetric matrix that are above 0."""
+    left, right = np.nonzero(np.triu(likeness, 1))
+    return Pairs(left, right, likeness[left, right])
+
+
+def link_naively(groups: list[list[int]], likeness: NDArray[np.float64], protected: int) -> list[set[int]]:
+    """Merge the two groups of highest average likeness that may be merged, looking at all each time."""
     left = {number: list(group) for number, group in enumerate(groups)}
+
+    def mean(one: list[int], other: list[int]) -> float:
+        return round(float(np.mean(likeness[np.ix_(one, other)])), 9)
+
+    def cohesion(group: list[int]) -> float:
+        return float(np.mean([likeness[a, b] for a, b in combinations(group, 2)]))
+
+    def hold_together(one: list[int], other: list[int]) -> bool:
+        if min(len(one), len(other)) < COHERENT_FROM:
+            return True
+        return mean(one, other) >= COHESION * min(cohesion(one), cohesion(other))
+
     while True:
         means = {
-            (a, b): float(np.mean(likeness.astype(np.float64)[np.ix_(left[a], left[b])]))
+            (a, b): mean(left[a], left[b])
             for a, b in combinations(sorted(left), 2)
-            if not (a < protected and b < protected)
+            if b >= protected and hold_together(left[a], left[b])
         }
         best = max(means, key=lambda pair: means[pair], default=None)
         if best is None or means[best] < SAME_EVENT:
@@ -136,14 +181,70 @@ def link_naively(groups: list[list[int]], likeness: NDArray[np.float32], protect
         left[best[0]] += left.pop(best[1])
 
 
-@given(st.integers(0, 100_000), st.integers(2, 12), st.integers(0, 4), st.floats(0.2, 0.9))
-def test_linking_is_average_linking(seed: int, count: int, protected: int, top: float) -> None:
+@given(st.integers(0, 100_000), st.integers(2, 14), st.integers(0, 4), st.floats(0.2, 0.9))
+def test_linking_is_average_linking_of_what_holds_together(
+    seed: int, count: int, protected: int, top: float
+) -> None:
     generator = np.random.default_rng(seed)
     half = np.triu(generator.random((count, count)) * top, k=1)
-    likeness = (half + half.T).astype(np.float32)
+    half[generator.random((count, count)) < 0.3] = 0
+    likeness = half + half.T
     cuts = sorted(generator.choice(np.arange(1, count), size=min(count - 1, 8), replace=False).tolist())
     groups = [list(range(a, b)) for a, b in zip([0, *cuts], [*cuts, count], strict=True)]
     protected = min(protected, len(groups))
-    linked = _link_groups(groups, likeness, protected)
+    home = [number for number, group in enumerate(groups) for _ in group]
+    linked = link_groups(home, as_pairs(likeness), protected)
     assert [set(members) for _, members in linked] == link_naively(groups, likeness, protected)
     assert all(groups[first][0] in members for first, members in linked)
+
+
+def test_two_groups_that_are_closer_within_than_to_each_other_stay_two() -> None:
+    likeness = np.full((6, 6), 0.3)
+    likeness[:3, :3] = likeness[3:, 3:] = 0.5
+    assert len(link_groups(range(6), as_pairs(likeness), 0)) == 2
+    likeness[:3, 3:] = likeness[3:, :3] = 0.4
+    assert len(link_groups(range(6), as_pairs(likeness), 0)) == 1
+
+
+# importance
+
+
+def test_independent_reports_count_and_reprints_do_not() -> None:
+    wire = " ".join((*FERRY, *HARVEST))
+    reprinted = Story("reprinted", tuple(make_articles(wire, wire, wire)))
+    reported = Story("reported", tuple(make_articles(*COURT)))
+    one, other = weigh_stories([reprinted, reported], "2026-11-16")
+    assert other > one
+
+
+def test_old_stories_count_less_than_today_s() -> None:
+    old, new = (
+        Story(day, tuple(make_articles(*FERRY, published=day))) for day in ("2026-11-01", "2026-11-16")
+    )
+    one, other = weigh_stories([old, new], "2026-11-16")
+    assert other > one
+
+
+def test_what_the_day_is_about_counts_more_than_what_stands_alone() -> None:
+    ferry, alone = (
+        Story("ferry", tuple(make_articles(FERRY[0]))),
+        Story("alone", tuple(make_articles(*HARVEST))),
+    )
+    others = Story("others", tuple(make_articles(*FERRY[1:])))
+    weights = weigh_stories([alone, ferry, others], "2026-11-16")
+    assert weights[1] > weights[0]
+
+
+# against corpora that are not part of the project
+
+STORIES = Path(__file__).resolve().parents[2] / "shared" / "data" / "stories"
+
+
+@pytest.mark.skipif(not STORIES.is_dir(), reason="the corpora are not part of the project")
+@pytest.mark.parametrize(("name", "floor"), [("ecbplus_dev", 0.91), ("basil_dev", 0.96)])
+def test_events_of_annotated_corpora_are_told_apart(name: str, floor: float) -> None:
+    rows = read_set(STORIES / f"{name}.jsonl.gz")
+    stories = group_articles([article for article, _ in rows])
+    precision, _, f = score_stories(stories, {article.id: event for article, event in rows})
+    assert precision >= 0.93
+    assert f >= floor
