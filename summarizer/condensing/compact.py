@@ -101,7 +101,7 @@ class CompactCondenser:
         """Return the places of the words told, guards and marks mended."""
         license_ = license_steps(words[: len(scores.kept) - 2]) if self.setting.licensed else None
         path = shorten_sentence(scores, per_word, self.setting.junction, license_)
-        return repair_path([at - 1 for at in path], words)
+        return repair_path([at - 1 for at in path], words, headline=not self.setting.licensed)
 
     def _fuse(self, text: str, others: Sequence[str]) -> str:
         """Return a sentence shortened, with the detail of another one that fits best."""

@@ -9,6 +9,8 @@ from summarizer.condensing.words import Word
 
 PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}
 
+QUOTATION = ("“", '"')
+
 GUARDS = frozenset(
     "not never no nor cannot without may might could would should reportedly allegedly alleged suspected "
     "apparently possibly potentially unlikely barely hardly almost nearly about around least most than only".split()
@@ -19,8 +21,14 @@ GUARDS = frozenset(
 _CLOSING = frozenset(",;:.!?…)]”")
 
 
-def repair_path(told: Sequence[int], words: Sequence[Word]) -> list[int]:
-    """Return the path with guards kept, and quotations and brackets whole or not at all."""
+def repair_path(told: Sequence[int], words: Sequence[Word], headline: bool = False) -> list[int]:
+    """Return the path with guards kept, and quotations and brackets whole or not at all.
+
+    Args:
+        told: places of the words told.
+        words: all words of the sentence.
+        headline: whether what is told of a quotation may stand without its marks, in as few words.
+    """
     kept = set(told)
     _drop_opener(kept, words)
     _keep_guards(kept, words)
@@ -29,6 +37,8 @@ def repair_path(told: Sequence[int], words: Sequence[Word]) -> list[int]:
         inside = set(range(start + 1, end))
         if inside <= kept:
             kept |= {start, end}
+        elif headline and words[start].text in QUOTATION:
+            kept -= {start, end}
         elif len(inside & kept) * 2 > len(inside):
             kept |= inside | {start, end}
         else:
