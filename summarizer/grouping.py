@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.records import Article, Story, content_id
-from summarizer.sparse import Pairs, SparseRows, match_entries, multiply_pairs, sum_by, sum_entries
+from summarizer.sparse import Pairs, SparseRows, multiply_pairs, sum_by, sum_entries
 from summarizer.vectorizing import TermIds, background_frequency, drop_common_terms, find_terms
 
 SAME_EVENT = 0.2
@@ -67,8 +67,11 @@ def group_articles(articles: Iterable[Article], known: Sequence[Story] = ()) -> 
     everything += fresh
     home = [number for number, story in enumerate(known) for _ in story.articles]
     home += range(len(known), len(known) + len(fresh))
-    pairs = _find_likeness(everything, home, founded)
-    merged = link_groups(home, pairs, protected=len(known))
+    rows = _weigh_articles(everything)
+    days = np.array([_day_of(article) for article in everything])
+    pairs = _find_likeness(rows, days, founded)
+    within = _sum_within(rows, days, [len(story.articles) for story in known])
+    merged = link_groups(home, pairs, within)
     ids = [story.id for story in known]
     return [
         Story(
@@ -82,45 +85,42 @@ def group_articles(articles: Iterable[Article], known: Sequence[Story] = ()) -> 
 # likeness
 
 
-def _find_likeness(articles: Sequence[Article], home: Sequence[int], founded: int) -> Pairs:
-    """Return the likeness of pairs of articles, of which one is new or both are in one story.
+def _find_likeness(rows: SparseRows, days: NDArray[np.float64], founded: int) -> Pairs:
+    """Return the likeness of pairs of articles of which one is new, the lower number on the left.
 
     Args:
-        articles: those of known stories first.
-        home: the group of each.
+        rows: the weighted terms of each article, those of known stories first.
+        days: of each.
         founded: how many are in known stories.
     """
-    rows = _weigh_articles(articles)
-    likely = drop_common_terms(rows, WORK_PER_ARTICLE * len(rows))
-    near = _near_pairs(likely, founded)
-    within = _pairs_within(home[:founded])
-    left = np.concatenate([near.left, within[0]])
-    right = np.concatenate([near.right, within[1]])
-    pair, entry, other = match_entries(rows, left, right)
-    values = sum_by(pair, rows.values[entry] * rows.values[other], len(left))
-    values = np.round(values * _fade(articles, left, right), 5)
-    kept = values >= LIKENESS_FLOOR
-    return Pairs(left[kept], right[kept], values[kept])
-
-
-def _near_pairs(rows: SparseRows, founded: int) -> Pairs:
-    """Return pairs of articles that may be alike and of which one is new, the lower number on the left."""
     order = np.concatenate([np.arange(founded, len(rows)), np.arange(founded)])
-    found = multiply_pairs(rows.take(order), LIKENESS_FLOOR / 2, lefts=len(rows) - founded)
-    one, other = order[found.left], order[found.right]
-    return Pairs(np.minimum(one, other), np.maximum(one, other), found.values)
+    likely = drop_common_terms(rows.take(order), WORK_PER_ARTICLE * len(rows))
+    found = multiply_pairs(likely, LIKENESS_FLOOR, lefts=len(rows) - founded)
+    left, right = order[found.left], order[found.right]
+    values = np.round(found.values * _fade(days[left], days[right]), 5)
+    kept = values >= LIKENESS_FLOOR
+    return Pairs(np.minimum(left, right)[kept], np.maximum(left, right)[kept], values[kept])
 
 
-def _pairs_within(home: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return all pairs of articles that are in one known story."""
-    sizes = np.bincount(np.array(home, dtype=np.int64)) if home else np.zeros(0, dtype=np.int64)
-    left: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
-    right = list(left)
-    for size, end in zip(sizes.tolist(), np.cumsum(sizes).tolist(), strict=True):
+def _sum_within(rows: SparseRows, days: NDArray[np.float64], sizes: Sequence[int]) -> list[float]:
+    """Return the summed likeness within each known story: what its articles' sum tells, faded by their days.
+
+    Args:
+        rows: the weighted terms of each article, those of known stories first, story by story.
+        days: of each.
+        sizes: the articles of each known story.
+    """
+    home = np.repeat(np.arange(len(sizes)), sizes)
+    known = rows.take(np.arange(len(home)))
+    total = sum_entries(home[known.rows], known.columns, (len(sizes), rows.width), known.values)
+    squares = sum_by(total.rows, total.values**2, len(sizes))
+    sums = []
+    for size, end, square in zip(sizes, np.cumsum(sizes).tolist(), squares.tolist(), strict=True):
         first, second = np.triu_indices(size, 1)
-        left.append(first + end - size)
-        right.append(second + end - size)
-    return np.concatenate(left), np.concatenate(right)
+        own = days[end - size : end]
+        faded = float(_fade(own[first], own[second]).mean()) if size > 1 else 0.0
+        sums.append(round((square - size) / 2 * faded, 6))
+    return sums
 
 
 def _weigh_articles(articles: Sequence[Article]) -> SparseRows:
@@ -128,11 +128,10 @@ def _weigh_articles(articles: Sequence[Article]) -> SparseRows:
     ids = _shared_ids()
     found = [_count_terms(_body(article)) for article in articles]
     rows = np.repeat(np.arange(len(found)), [len(terms) for terms, _ in found])
-    columns = np.fromiter((term for terms, _ in found for term in terms), np.int64, len(rows))
-    weights = np.fromiter((weight for _, own in found for weight in own), np.float64, len(rows))
+    columns = np.concatenate([terms for terms, _ in found])
+    weights = np.concatenate([weight for _, weight in found])
     counts = sum_entries(rows, columns, (len(found), len(ids.terms)), weights)
-    frequency = counts.count_columns()
-    spread = np.log1p((len(found) + USUAL_COLLECTION) / (frequency + 1))
+    spread = np.log1p((len(found) + USUAL_COLLECTION) / (counts.count_columns() + 1))
     weight = background_frequency(ids) * np.sqrt(spread)
     return counts.with_values(counts.values * weight[counts.columns]).scale_to_unit()
 
@@ -143,15 +142,16 @@ def _shared_ids() -> TermIds:
 
 
 @lru_cache(maxsize=32_768)
-def _count_terms(body: str) -> tuple[tuple[int, ...], tuple[float, ...]]:
+def _count_terms(body: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the terms of a text, each once, and how much each stands for it: names and figures more."""
     ids = _shared_ids()
     counts = Counter(find_terms(body, ids))
     named = Counter(ids[word.lower()] for word in _NAME.findall(body))
-    return tuple(counts), tuple(
+    weights = [
         math.log1p(count) * (NAME_WEIGHT if 2 * named[term] >= count else 1.0)
         for term, count in counts.items()
-    )
+    ]
+    return np.array(list(counts), dtype=np.int64), np.array(weights, dtype=np.float64)
 
 
 _NAME = re.compile(r"(?<=[\w,;)’'-] )(?:[A-Z][\w’'-]*|\d[\d.,]*\b)")
@@ -162,14 +162,11 @@ def _body(article: Article) -> str:
     return "\n".join([article.title or "", *(article.text[start:end] for start, end in article.kept_spans)])
 
 
-def _fade(
-    articles: Sequence[Article], left: NDArray[np.int64], right: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return by what the likeness of each pair is multiplied for the days between them; 1 where one is undated."""
-    days = np.array([_day_of(article) for article in articles])
-    gap = np.abs(days[left] - days[right])
+def _fade(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return by what likeness is multiplied for the days between two articles; 1 where one is undated."""
+    gap = np.abs(one - other)
     faded = np.exp(-np.maximum(gap - GRACE_DAYS, 0) / FADING_DAYS)
-    return np.where(np.isnan(gap), 1.0, faded)
+    return np.asarray(np.where(np.isnan(gap), 1.0, faded))
 
 
 def _day_of(article: Article) -> float:
@@ -182,29 +179,29 @@ def _day_of(article: Article) -> float:
 # linking
 
 
-def link_groups(home: Sequence[int], pairs: Pairs, protected: int) -> list[tuple[int, list[int]]]:
+def link_groups(home: Sequence[int], pairs: Pairs, within: Sequence[float]) -> list[tuple[int, list[int]]]:
     """Merge the most alike groups, by average link, until none may be merged.
 
     Args:
         home: the group of each article, numbered from 0.
         pairs: the likeness of pairs of articles; of those that are not there it is 0.
-        protected: the first so many groups never merge with each other.
+        within: the summed likeness within each of the first groups, which never merge with each other.
 
     Returns:
         The number of each group's first member group, and its articles.
     """
-    return _Linking(home, pairs, protected).run()
+    return _Linking(home, pairs, within).run()
 
 
 class _Linking:
     """Groups while they grow: the summed likeness within each, and from each to its neighbours."""
 
-    def __init__(self, home: Sequence[int], pairs: Pairs, protected: int) -> None:
-        self.protected = protected
+    def __init__(self, home: Sequence[int], pairs: Pairs, within: Sequence[float]) -> None:
+        self.protected = len(within)
         self.members: dict[int, list[int]] = {}
         for article, group in enumerate(home):
             self.members.setdefault(group, []).append(article)
-        self.within = dict.fromkeys(self.members, 0.0)
+        self.within = {**dict.fromkeys(self.members, 0.0), **dict(enumerate(within))}
         self.between: dict[int, dict[int, float]] = {group: {} for group in self.members}
         for left, right, value in zip(
             pairs.left.tolist(), pairs.right.tolist(), pairs.values.tolist(), strict=True

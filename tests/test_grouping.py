@@ -193,7 +193,14 @@ def test_linking_is_average_linking_of_what_holds_together(
     groups = [list(range(a, b)) for a, b in zip([0, *cuts], [*cuts, count], strict=True)]
     protected = min(protected, len(groups))
     home = [number for number, group in enumerate(groups) for _ in group]
-    linked = link_groups(home, as_pairs(likeness), protected)
+    known = groups[:protected]
+    within = [sum(likeness[a, b] for a, b in combinations(group, 2)) for group in known]
+    pairs = as_pairs(likeness)
+    apart = np.array(
+        [home[a] != home[b] or home[a] >= protected for a, b in zip(pairs.left, pairs.right, strict=True)],
+        dtype=bool,
+    )
+    linked = link_groups(home, Pairs(pairs.left[apart], pairs.right[apart], pairs.values[apart]), within)
     assert [set(members) for _, members in linked] == link_naively(groups, likeness, protected)
     assert all(groups[first][0] in members for first, members in linked)
 
@@ -201,9 +208,9 @@ def test_linking_is_average_linking_of_what_holds_together(
 def test_two_groups_that_are_closer_within_than_to_each_other_stay_two() -> None:
     likeness = np.full((6, 6), 0.3)
     likeness[:3, :3] = likeness[3:, 3:] = 0.5
-    assert len(link_groups(range(6), as_pairs(likeness), 0)) == 2
+    assert len(link_groups(range(6), as_pairs(likeness), [])) == 2
     likeness[:3, 3:] = likeness[3:, :3] = 0.4
-    assert len(link_groups(range(6), as_pairs(likeness), 0)) == 1
+    assert len(link_groups(range(6), as_pairs(likeness), [])) == 1
 
 
 # importance

@@ -96,7 +96,7 @@ def test_a_byte_order_mark_in_a_file_does_no_harm(tmp_path: Path) -> None:
         ("wrods = 100", "wrods is not a setting", "Did you mean words?"),
         ("front-matter = true", "front-matter is not a setting", "Did you mean front_matter?"),
         ("[delivery]\nto = 'x'", "delivery is not a setting", "Did you mean deliver?"),
-        ("[speed]\nup = 'x'", "speed is not a setting", "The settings are: words"),
+        ("[quux]\nup = 'x'", "quux is not a setting", "The settings are: words"),
         ("words = '20 or so'", "words must be a whole number of at least 1, not '20 or so'", ""),
         ("words = true", "words must be a whole number of at least 1, not True", ""),
         ("words = 250.0", "words must be a whole number of at least 1, not 250.0", ""),
