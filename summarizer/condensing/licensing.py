@@ -68,7 +68,13 @@ UNNAMED = frozenset("official officials source sources media outlets reports spo
 OPENERS = frozenset("but and also yet so meanwhile however still now then moreover separately".split())
 SUBORDINATORS = frozenset("if when while because although though should after as since before unless".split())
 WHEN = frozenset(
-    (*WEEKDAYS, *MONTHS, *"today yesterday tomorrow tonight year month week day night hour".split())
+    (
+        *WEEKDAYS,
+        *MONTHS,
+        *(f"{month[:3]}." for month in MONTHS),
+        "sept.",
+        *"today yesterday tomorrow tonight year month week day night hour".split(),
+    )
 )
 ANONYMOUS_NAMES = frozenset(
     (*AGENCIES, "us", "u.s.", "un", "eu", "uk", "reuters", "ap", "afp", *WEEKDAYS, *MONTHS)

@@ -22,6 +22,7 @@ also what an edited template can name:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -488,8 +489,13 @@ def _byline(source: Source) -> str:
 
 
 def _labels_said_once(brief: Brief) -> frozenset[str]:
-    """Labels that the line under the title already says of every statement."""
-    said = {"condensed" if is_condensed(brief) else "quoted"}
+    """Labels that need no note: what the line under the title says of all, and whose words most statements are in.
+
+    In a condensed brief either the condensed ones are marked or the quoted ones, whichever are fewer.
+    """
+    kinds = Counter(label for statement in all_statements(brief) for label in statement.labels)
+    mostly_quoted = kinds["quoted"] > kinds["condensed"]
+    said = {"quoted" if mostly_quoted or not is_condensed(brief) else "condensed"}
     if len(brief.sources) == 1:
         said.add("single source")
     shared = [set(statement.labels) for statement in all_statements(brief)]
