@@ -53,6 +53,14 @@ class Plan:
         """Return the day that lies so many days before the brief's."""
         return (calendar_date.fromisoformat(self.date) - timedelta(days=days)).isoformat()
 
+    def place_of(self, story: Story) -> int:
+        """Return where a story's section comes: that of most of its articles; stories of no section come last."""
+        named = [
+            section for a in story.articles if (section := self.sections.get(a.id)) in self.daily.sections
+        ]
+        most = max(dict.fromkeys(named), key=named.count, default="")
+        return self.daily.sections.index(most) if named else len(self.daily.sections)
+
     @property
     def brief_config(self) -> BriefConfig:
         """The settings of this day's brief."""
@@ -123,6 +131,7 @@ def write_day(
     weights = weigh_stories(stories, plan.date)
     order = sorted(range(len(stories)), key=lambda at: (-weights[at], at))
     told = _Telling(plan, memory, condenser).tell([stories[at] for at in order], archive.mentioned(horizon))
+    told = sorted(told, key=lambda one: plan.place_of(one.story))
     last = archive.last_date(plan.date)
     notes = [*_word_catch_up(last, plan.date), *_word_withdrawn(memory.withdrawn(articles))]
     stops = [Omission("condensing", condenser.name, s.stopped) for s in told if condenser and s.stopped]

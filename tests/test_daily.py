@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.server
 import json
 import os
 import random
@@ -9,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -554,3 +556,102 @@ def test_a_locked_archive_is_named() -> None:
     holder.close()
     daily(date=TUESDAY)
     assert len(mails()) == 2
+
+
+# feeds
+
+ITEM = """<item><title>{title}</title><link>http://127.0.0.1:{port}/{name}</link><guid>{name}</guid>
+<pubDate>{day} 06:00:00 GMT</pubDate><description>{text}</description></item>"""
+PADDING = (
+    "Further reports were expected in the course of the day, said the office of the harbour master. " * 10
+)
+
+
+class FeedServer:
+    """A server on loopback with one feed, whose items a test sets; everything else is not there."""
+
+    def __init__(self) -> None:
+        self.items: list[tuple[str, str, str, str]] = []
+        feed = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                found = self.path == "/feed.xml"
+                body = feed.write().encode() if found else b"not here"
+                self.send_response(200 if found else 404)
+                self.send_header("Content-Type", "application/rss+xml" if found else "text/plain")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_address[1]
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+    def write(self) -> str:
+        """Return the feed as RSS."""
+        items = "".join(
+            ITEM.format(title=title, name=name, day=day, text=f"{text} {PADDING}", port=self.port)
+            for name, day, title, text in self.items
+        )
+        return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'
+
+    def close(self) -> None:
+        """Stop serving."""
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+
+@pytest.fixture
+def feed(monkeypatch: pytest.MonkeyPatch) -> Iterator[FeedServer]:
+    """Serve a feed, and read it beside one that is not there."""
+    server = FeedServer()
+    urls = [f"http://127.0.0.1:{server.port}/{name}" for name in ("feed.xml", "broken.xml")]
+    feeds = "".join(f'[[feeds]]\nurl = "{url}"\n' for url in urls)
+    config = CONFIG.replace('sources = ["news/"]', "allow_private = true") + feeds
+    Path("summarizer.toml").write_text(config, encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(Path("cache-1").resolve()))
+    yield server
+    server.close()
+
+
+def test_feeds_are_read_each_item_once_and_a_broken_one_is_named(
+    feed: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed.items = [
+        ("ferry", "16 Nov 2026", "Ferry runs aground off Corran", FERRY.partition("\n\n")[2]),
+        ("old", "2 Oct 2026", "A story of October", WHEAT.partition("\n\n")[2]),
+    ]
+    result = daily(date=MONDAY, code=3)
+    assert f"http://127.0.0.1:{feed.port}/broken.xml" in result.stderr
+    assert "broken.xml" in Path("briefs", f"{MONDAY}.md").read_text(encoding="utf-8")
+    assert any("Amity" in text for text in texts_of(MONDAY))
+    assert not any("Ambrel" in text for text in texts_of(MONDAY))
+    feed.items.append(("bridge", "17 Nov 2026", "City bridge reopens", BRIDGE.partition("\n\n")[2]))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(Path("cache-2").resolve()))
+    daily(date=TUESDAY, code=3)
+    told = texts_of(TUESDAY)
+    assert any("cables" in text for text in told)
+    assert not any("Amity" in text for text in told)
+    with Archive(Path("state/archive.sqlite3")) as archive:
+        states = archive.feed_states()
+    assert [bool(state["error"]) for _, state in sorted(states.items())] == [True, False]
+
+
+def test_sections_come_in_the_order_of_the_configuration(feed: FeedServer) -> None:
+    text = Path("summarizer.toml").read_text(encoding="utf-8")
+    first, _, rest = text.partition("[[feeds]]")
+    config = f'{first}[[feeds]]\nsection = "Harbour"{rest}'.replace(
+        "[daily]", '[daily]\nsources = ["news/"]\nsections = ["Harbour"]'
+    )
+    Path("summarizer.toml").write_text(config, encoding="utf-8")
+    feed.items = [("wheat", "16 Nov 2026", "Early wheat", WHEAT.partition("\n\n")[2])]
+    daily(date=MONDAY, code=3)
+    stories = load_brief(MONDAY)["stories"]
+    assert "Ambrel" in json.dumps(stories[0])
+    assert len(stories) == 3
