@@ -11,7 +11,7 @@ import heapq
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as calendar_date
 from functools import lru_cache
 
@@ -193,6 +193,14 @@ def link_groups(home: Sequence[int], pairs: Pairs, within: Sequence[float]) -> l
     return _Linking(home, pairs, within).run()
 
 
+def _sum_between(home: NDArray[np.int64], pairs: Pairs) -> Iterator[tuple[int, int, float]]:
+    """Yield the numbers of two groups, or twice of one, and the summed likeness of their articles."""
+    count = int(home.max()) + 1
+    one, other = home[pairs.left], home[pairs.right]
+    sums = sum_entries(np.minimum(one, other), np.maximum(one, other), (count, count), pairs.values)
+    yield from zip(sums.rows.tolist(), sums.columns.tolist(), sums.values.tolist(), strict=True)
+
+
 class _Linking:
     """Groups while they grow: the summed likeness within each, and from each to its neighbours."""
 
@@ -203,10 +211,8 @@ class _Linking:
             self.members.setdefault(group, []).append(article)
         self.within = {**dict.fromkeys(self.members, 0.0), **dict(enumerate(within))}
         self.between: dict[int, dict[int, float]] = {group: {} for group in self.members}
-        for left, right, value in zip(
-            pairs.left.tolist(), pairs.right.tolist(), pairs.values.tolist(), strict=True
-        ):
-            self._add(home[left], home[right], value)
+        for one, other, value in _sum_between(np.array(home, dtype=np.int64), pairs):
+            self._add(one, other, value)
         self.heap = [
             (-self._average(one, other), one, other)
             for one, others in self.between.items()
@@ -218,6 +224,7 @@ class _Linking:
     def _add(self, one: int, other: int, value: float) -> None:
         if one == other:
             self.within[one] += value
+        if one == other or max(one, other) < self.protected:
             return
         self.between[one][other] = self.between[one].get(other, 0.0) + value
         self.between[other][one] = self.between[other].get(one, 0.0) + value
