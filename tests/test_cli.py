@@ -671,7 +671,7 @@ def test_config_show_prints_every_setting_with_its_origin() -> None:
     Path("summarizer.toml").write_text('focus = "the \\"bridge\\""\nformat = ["md", "json"]\n')
     result = runner.invoke(app, ["config", "show"], env={"SUMMARIZER_WORKERS": "2"})
     assert result.exit_code == 0
-    lines = dict(line.split("  # ", 1) for line in result.stdout.splitlines())
+    lines = dict(line.split("  # ", 1) for line in result.stdout.splitlines() if "  # " in line)
     found = {line.strip(): origin for line, origin in lines.items()}
     assert found["words = 250"] == "default"
     assert found["workers = 2"] == "environment SUMMARIZER_WORKERS"
@@ -685,6 +685,23 @@ def test_config_show_is_a_file_that_can_be_used() -> None:
     Path("summarizer.toml").write_text("\n".join(list_settings(settings)), encoding="utf-8")
     again = load_settings()
     assert (again.brief, again.front_matter) == (settings.brief, settings.front_matter)
+
+
+def test_config_show_prints_the_tables_of_every_day_as_they_can_be_used() -> None:
+    Path("summarizer.toml").write_text(
+        'sources = ["news/"]\n[daily]\nzone = "UTC"\nwords = 300\n[[feeds]]\nurl = "https://example.org/feed"\n'
+        'section = "World"\n[deliver.maildir]\nfolder = "mail"\n[deliver.smtp]\nhost = "smtp.example.org"\n'
+        '[deliver.mail]\nfrom = "Ana Lee <ana@example.org>"\nto = ["ben@example.org"]\n',
+        encoding="utf-8",
+    )
+    settings = load_settings()
+    shown = runner.invoke(app, ["config", "show"])
+    assert "words = 300  # project file" in shown.stdout
+    Path("summarizer.toml").write_text(shown.stdout, encoding="utf-8")
+    again = load_settings()
+    assert again.routine.daily == settings.routine.daily
+    assert again.routine.feeds == settings.routine.feeds
+    assert again.routine.deliver == settings.routine.deliver
 
 
 def test_doctor_finds_a_whole_installation_whole() -> None:

@@ -65,10 +65,19 @@ def _show(key: str, value: object) -> str:
     if value is None or value == ():
         return f"# {key} is not set"
     if isinstance(value, tuple):
-        return f"{key} = [{', '.join(_quote(str(one)) for one in value)}]"
+        return f"{key} = [{', '.join(_quote(_plain(one)) for one in value)}]"
     if isinstance(value, bool):
         return f"{key} = {str(value).lower()}"
-    return f"{key} = {value if isinstance(value, int) else _quote(str(value))}"
+    return f"{key} = {value if isinstance(value, int) else _quote(_plain(value))}"
+
+
+def _plain(value: object) -> str:
+    """Return a value as a file has it; somebody with an address as in the header of a mail."""
+    address = getattr(value, "address", None)
+    if address is None:
+        return str(value)
+    name = getattr(value, "name", "")
+    return f"{name} <{address}>" if name else str(address)
 
 
 def _quote(text: str) -> str:
