@@ -193,18 +193,24 @@ class _Telling:
         told = tell_story(story, words, self.config, self.condenser, self.quotes, self.memory)
         self.quotes |= {c.quote for statement in told.statements for c in statement.citations}
         self.words -= sum(len(statement.text.split()) for statement in told.statements)
-        return told if told.statements else replace(told, untold=NOTHING_NEW if told.claims else "")
+        return told if told.statements else replace(told, untold=_why_untold(told))
 
     def _mention(self, story: Story, known: bool) -> ToldStory:
         """Mention a story in a line; one that readers know only where there is something new to tell of it."""
         if known:
             probe = tell_story(story, MIN_SHARE, self.config, None, self.quotes, self.memory)
             if not probe.statements:
-                return replace(probe, untold=NOTHING_NEW if probe.claims else "")
+                return replace(probe, untold=_why_untold(probe))
         return ToldStory(story, reports=len(story.articles), had_room=False, mentioned=True)
 
 
 NOTHING_NEW = "says nothing that was not told before"
+
+
+def _why_untold(told: ToldStory) -> str:
+    """Return why nothing is told of a story: memory alone held it back, or "" for what the sentences are like."""
+    stages = {omission.stage for omission in told.omissions}
+    return NOTHING_NEW if stages == {STAGE} else ""
 
 
 def _first_day(last: str | None, date: str) -> str:
