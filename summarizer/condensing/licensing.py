@@ -50,6 +50,13 @@ BINDING = frozenset(
 )
 """Words that turn, limit or count what is said: never left out."""
 
+TELLING_ADVERBS = frozenset(
+    "simply nearly partly partially only hardly barely allegedly reportedly likely possibly probably family early "
+    "mostly mainly largely roughly daily weekly monthly yearly fully formerly previously recently newly potentially "
+    "falsely wrongly apparently presumably supposedly".split()
+)
+"""Words in -ly that say how far something holds, or when, or are no adverbs."""
+
 SAYING = frozenset(
     "said says say saying told tells tell added adds according reported reports wrote writes explained noted".split()
 )
@@ -106,7 +113,8 @@ def license_steps(words: Sequence[Word]) -> License:
     """Return what may be left out of a sentence."""
     run = Runs(words)
     forbidden = (
-        run.opens_amid_a_phrase()
+        ~run.is_whole()
+        | run.opens_amid_a_phrase()
         | run.closes_with_a_stray_mark()
         | run.strands_a_function_word()
         | run.crosses_clauses()
@@ -153,6 +161,35 @@ class Runs:
         """Return how many words of each run are among these."""
         before = np.concatenate([[0], np.cumsum(which)])
         return np.asarray(before[self.there] - before[np.minimum(self.here + 1, self.size)])
+
+    def is_whole(self) -> Mask:
+        """Whether a run is what can go as a whole.
+
+        From the start to a comma or "that"; from a mark to a mark or the end; from a word that opens a phrase to the
+        end, without a mark in it; or one adverb.
+        """
+        at_end = (self.there == self.size - 1) | (
+            self._among({".", "!", "?"})[self.there] & (self.there >= self.size - 3)
+        )
+        starts = (self.here == 0) & (self._among({",", "that"})[self.last][self.there] | (self.length <= 2))
+        opened = self.mark[self.first][self.here]
+        closed = self.mark[self.there] | self.mark[self.last][self.there] | at_end
+        parts = self._count(self._among({";", ":"})) - self._among({";", ":"})[self.first][self.here]
+        aside = opened & closed & ~self._says_anew() & (self.here > 0)
+        tail = at_end & self._among(BOUNDARIES)[self.first][self.here] & (self.marks == 0) & (self.here > 0)
+        return np.asarray(((starts | aside | tail) & (parts <= 0)) | self._is_adverb())
+
+    def _says_anew(self) -> Mask:
+        """Whether a run goes from "said" to what is said next: ", said he had …"."""
+        second = self._among(SAYING)[np.minimum(self.here + 2, self.size - 1)]
+        told = self._among({"he", "she", "it", "they", "that", "his", "her", "there"})
+        return np.asarray(second & told[np.minimum(self.here + 3, self.size - 1)])
+
+    def _is_adverb(self) -> Mask:
+        adverb = self._each(lambda text: text.endswith("ly") and text.islower()) & ~self._among(
+            TELLING_ADVERBS
+        )
+        return np.asarray((self.length == 1) & adverb[self.first][self.here])
 
     def opens_amid_a_phrase(self) -> Mask:
         """Behind a plain word only a phrase can be left out, which opens with a mark or a word that opens one."""

@@ -26,6 +26,8 @@ def load_session(path: Path) -> Any:  # noqa: ANN401 — onnxruntime has no type
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = os.cpu_count() or 1
+    # Threads that wait by spinning take as much of a processor again as the work does.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's exceptions have no root of their own
