@@ -48,7 +48,7 @@ WORK_PER_ARTICLE = 60_000
 """Multiplications per article that finding its neighbours may cost. Up to some thousand articles nothing is left
 out; beyond, the terms that most articles have are, since they tell no neighbours."""
 
-USUAL_COLLECTION = 50
+USUAL_COLLECTION = 200
 """Articles that are imagined beside those at hand: in a folder of three, a term that two have is not common."""
 
 

@@ -288,7 +288,7 @@ def test_stories_beyond_the_room_are_mentioned_in_a_line() -> None:
     (mention,) = brief["also"]
     assert mention["title"] == "City bridge reopens after a year"
     page = Path("briefs", f"{MONDAY}.md").read_text(encoding="utf-8")
-    assert "## Also today\n\n- City bridge reopens after a year — " in page
+    assert "## Also today\n\n- City bridge reopens after a year [3]" in page
 
 
 def test_what_was_mentioned_is_not_mentioned_again() -> None:

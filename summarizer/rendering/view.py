@@ -333,7 +333,8 @@ class _Viewer:
     def view_mention(self, mention: Mention) -> MentionView:
         known = [key for key in mention.sources if key in self.numbers]
         sources = [self.brief.sources[self.numbers[key] - 1] for key in known]
-        names = tuple(dict.fromkeys(clean_text(s.publisher or "") or source_name(s) for s in sources))
+        known_as = (clean_text(source.publisher or "") or site_of(source.url) for source in sources)
+        names = tuple(dict.fromkeys(filter(None, known_as)))
         addresses = (safe_url(source.url) for source in sources)
         return MentionView(
             title=speak_text(mention.title) or "Untitled",
