@@ -2,7 +2,7 @@
 
     python -m benchmarks [NAME ...]
 
-Names are the modules: splitting, pages, pairs, mail, dirty, quality, attribution, checking, condensing,
+Names are the modules: splitting, pages, pairs, stories, mail, dirty, quality, attribution, checking, condensing,
 browser, speed.
 Without any, all run: about a quarter of an hour, most of it spent by the peers in `speed`.
 """
@@ -21,6 +21,7 @@ NAMES = (
     "splitting",
     "pages",
     "pairs",
+    "stories",
     "mail",
     "dirty",
     "quality",

@@ -1,13 +1,7 @@
-"""Stories: how well articles are grouped into events (B-cubed), and how grouping grows with their number.
-
-Run: python -m benchmarks.stories DATA [--speed]      DATA is the folder with ecbplus_dev and basil_dev
-"""
+"""Stories: how well articles are grouped into events (B-cubed), and how grouping grows with their number."""
 
 from __future__ import annotations
 
-import gzip
-import json
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -15,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.datasets import read_jsonl, shared_path
+from benchmarks.tables import Row, print_table
 from summarizer.grouping import group_articles
 from summarizer.reading.articles import build_article
 from summarizer.reading.metadata import Metadata
@@ -27,9 +23,7 @@ BATCH = 200
 
 def read_set(path: Path) -> list[tuple[Article, str]]:
     """Return the articles of a set, each with the event that its annotators gave it."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    return [(_make_article(row), str(row["event"])) for row in rows]
+    return [(_make_article(row), str(row["event"])) for row in read_jsonl(path)]
 
 
 def _make_article(row: dict[str, object]) -> Article:
@@ -62,37 +56,46 @@ def group_in_batches(articles: Sequence[Article], size: int) -> list[Story]:
     return known
 
 
-def measure_quality(folder: Path) -> None:
-    """Print B-cubed of each set, grouped at once and as the articles come in."""
+def measure() -> list[Row]:
+    """Return rows of B-cubed for each set, and of seconds as the number of articles grows."""
+    return [*measure_quality(), *measure_growth()]
+
+
+def measure_quality() -> list[Row]:
+    """Return B-cubed of each set, grouped at once and as the articles come in."""
     ways: dict[str, Callable[[list[Article]], list[Story]]] = {
         "at once": lambda articles: group_articles(articles),
         "20 at a time": lambda articles: group_in_batches(articles, 20),
     }
+    found: list[Row] = []
     for name in SETS:
-        rows = read_set(folder / f"{name}.jsonl.gz")
+        rows = read_set(shared_path("stories", f"{name}.jsonl.gz"))
         event_of = {article.id: event for article, event in rows}
         for way, group in ways.items():
             stories = group([article for article, _ in rows])
             p, r, f = score_stories(stories, event_of)
-            print(f"{name:12} {way:13} precision {p:.3f}  recall {r:.3f}  F {f:.3f}  {len(stories)} stories")
+            row = {"articles": name, "grouped": way, "precision": p, "recall": r, "F": f}
+            found.append({**row, "stories": len(stories)})
+    return found
 
 
-def measure_speed(folder: Path, counts: Sequence[int] = (1250, 2500, 5000, 10_000)) -> None:
-    """Print seconds for so many articles, as they come in, beside plain average linking of all pairs at once."""
-    pool = [article for name in SETS for article, _ in read_set(folder / f"{name}.jsonl.gz")]
+def measure_growth(counts: Sequence[int] = (1250, 2500, 5000, 10_000)) -> list[Row]:
+    """Return seconds for so many articles as they come in, beside plain average linking of all pairs at once."""
+    paths = [shared_path("stories", f"{name}.jsonl.gz") for name in SETS]
+    pool = [article for path in paths for article, _ in read_set(path)]
+    found: list[Row] = []
     for count in counts:
         articles = grow_articles(pool, count)
         start = time.perf_counter()
-        stories = group_in_batches(articles, BATCH)
-        own = time.perf_counter() - start
-        start = time.perf_counter()
-        found = link_plainly(articles) if count <= MOST_PLAINLY else 0
-        plain = (
-            f"{time.perf_counter() - start:7.1f} s  {found} stories"
-            if found
-            else "      - (its square of floats is too large)"
-        )
-        print(f"{count:6} articles  {own:7.1f} s  {len(stories)} stories   plain {plain}", flush=True)
+        stories = len(group_in_batches(articles, BATCH))
+        row = {"articles": f"{count:,} grown", "grouped": f"{BATCH} at a time", "stories": stories}
+        found.append({**row, "seconds": time.perf_counter() - start})
+        if count <= MOST_PLAINLY:
+            start = time.perf_counter()
+            stories = link_plainly(articles)
+            row = {"articles": f"{count:,} grown", "grouped": "plain average link", "stories": stories}
+            found.append({**row, "seconds": time.perf_counter() - start})
+    return found
 
 
 MOST_PLAINLY = 5000
@@ -135,13 +138,10 @@ def grow_articles(pool: Sequence[Article], count: int) -> list[Article]:
     return grown
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Measure what the arguments ask for."""
-    folder = Path(arguments[0])
-    measure_quality(folder)
-    if "--speed" in arguments:
-        measure_speed(folder)
+def main() -> None:
+    """Print the table."""
+    print_table("Stories", measure())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from benchmarks.datasets import shared_folder
 from benchmarks.stories import read_set, score_stories
 from summarizer.grouping import (
     COHERENT_FROM,
@@ -244,7 +244,7 @@ def test_what_the_day_is_about_counts_more_than_what_stands_alone() -> None:
 
 # against corpora that are not part of the project
 
-STORIES = Path(__file__).resolve().parents[2] / "shared" / "data" / "stories"
+STORIES = shared_folder() / "data" / "stories"
 
 
 @pytest.mark.skipif(not STORIES.is_dir(), reason="the corpora are not part of the project")
