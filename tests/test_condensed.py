@@ -173,11 +173,16 @@ def test_a_date_behind_a_name_moves_nothing_that_is_cited() -> None:
 
 
 def test_dates_of_a_draft() -> None:
-    assert date_draft("It fell on Tuesday and rose on Friday.", "2024-11-20") == (
+    assert date_draft(told := "It fell on Tuesday and rose on Friday.", told, "2024-11-20") == (
         "It fell on Tuesday [19 November] and rose on Friday [15 November]."
     )
-    assert date_draft("It fell on Tuesday.", None) == "It fell on Tuesday."
-    assert date_draft("It fell at noon.", "2024-11-20") == "It fell at noon."
+    assert date_draft("It fell on Tuesday.", "It fell on Tuesday.", None) == "It fell on Tuesday."
+    assert date_draft("It fell at noon.", "It fell at noon.", "2024-11-20") == "It fell at noon."
+
+
+def test_a_day_that_the_source_dates_is_not_dated_otherwise() -> None:
+    source = "It fell on Friday, September 1, the port said."
+    assert date_draft("It fell on Friday.", source, "2024-11-20") == "It fell on Friday."
 
 
 @pytest.mark.parametrize("at", range(0, 60, 7))

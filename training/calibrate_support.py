@@ -29,8 +29,8 @@ from training.support_data import SupportExample, judged_examples, make_corrupto
 SEED = 5
 RIDGE = 1.0
 STEPS = 2_000
-REFUSED = 0.03
-"""Share of true statements that leave words out which may fall below the line."""
+REFUSED = 0.012
+"""Share of true statements that only leave words out which the model may refuse; the rules refuse .029 of them."""
 JUDGED, MADE = 1_400, 700
 """Statements of either kind that are measured; more change nothing in the second figure."""
 
@@ -92,6 +92,18 @@ def fit_logistic(rows: NDArray[np.float64], carried: NDArray[np.bool_]) -> NDArr
     return weights
 
 
+def best_line(rows: Sequence[Measured], weights: NDArray[np.float64]) -> float:
+    """Return the line from which on statements pass best, in balanced accuracy, where the rules refuse as well."""
+    scores = np.array([[*row.features, 1.0] for row in rows]) @ weights
+    kept, carried = ~np.array([row.broken for row in rows]), np.array([row.carried for row in rows])
+    lines = np.quantile(scores, np.linspace(0, 0.5, 51))
+    worth = [
+        (kept & (scores >= line))[carried].mean() - (kept & (scores >= line))[~carried].mean()
+        for line in lines
+    ]
+    return float(lines[int(np.argmax(np.round(worth, 3)))])
+
+
 def report(name: str, rows: Sequence[Measured], weights: NDArray[np.float64]) -> None:
     """Print what the fit gives on statements that it has not seen."""
     seen = [row for row in rows if not row.fitted]
@@ -120,6 +132,8 @@ def main() -> None:
         if close:
             true = np.sort(np.array([[*row.features, 1.0] for row in fitted if row.carried]) @ weights)
             weights[-1] -= true[int(REFUSED * len(true))]
+        else:
+            weights[-1] -= best_line([row for row in rows if row.fitted], weights)
         report(name, rows, weights)
         found[name] = dict(zip((*names, "bias"), weights.round(4).tolist(), strict=True))
     combining.WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -90,7 +90,7 @@ def _cite_draft(
     claim: Claim,
     articles: Mapping[str, Article],
 ) -> Statement:
-    text = date_draft(draft, articles[passage.sentences[0].article_id].published)
+    text = date_draft(draft, passage.verbatim, articles[passage.sentences[0].article_id].published)
     citations = [cite_sentence(sentence, articles, "support", (0, len(text))) for sentence in cited]
     origins = min(claim.origins, len({citation.source for citation in citations}))
     citations += _cite_names(text, passage, articles)
@@ -104,12 +104,21 @@ def _cite_draft(
     )
 
 
-def date_draft(draft: str, published: str | None) -> str:
-    """Return a draft with the dates behind "on Tuesday" and the like in square brackets."""
+def date_draft(draft: str, source: str, published: str | None) -> str:
+    """Return a draft with the dates behind "on Tuesday" and the like in square brackets.
+
+    Args:
+        draft: what is told.
+        source: the words it tells; only a day that these leave to be dated is dated, for where they say
+            "Friday, September 1", a draft may say "Friday".
+        published: when the source was published.
+    """
+    known = {found.words for found in find_dates(source, published)}
     pieces, last = [], 0
     for found in find_dates(draft, published):
-        pieces += [draft[last : found.end], f" [{found.words}]"]
-        last = found.end
+        if found.words in known:
+            pieces += [draft[last : found.end], f" [{found.words}]"]
+            last = found.end
     return "".join(pieces) + draft[last:]
 
 

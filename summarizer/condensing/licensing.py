@@ -74,14 +74,9 @@ UNNAMED = frozenset("official officials source sources media outlets reports spo
 
 OPENERS = frozenset("but and also yet so meanwhile however still now then moreover separately".split())
 SUBORDINATORS = frozenset("if when while because although though should after as since before unless".split())
+MONTH_NAMES = frozenset((*MONTHS, *(f"{month[:3]}." for month in MONTHS), "sept."))
 WHEN = frozenset(
-    (
-        *WEEKDAYS,
-        *MONTHS,
-        *(f"{month[:3]}." for month in MONTHS),
-        "sept.",
-        *"today yesterday tomorrow tonight year month week day night hour".split(),
-    )
+    (*WEEKDAYS, *MONTH_NAMES, *"today yesterday tomorrow tonight year month week day night hour".split())
 )
 ANONYMOUS_NAMES = frozenset(
     (*AGENCIES, "us", "u.s.", "un", "eu", "uk", "reuters", "ap", "afp", *WEEKDAYS, *MONTHS)
@@ -260,7 +255,14 @@ class Runs:
     def loses_a_date(self) -> Mask:
         """The day something happened is a fact; the day somebody said so may go with the rest of that."""
         dated = self._among(WHEN) | self._each(lambda text: len(text) == 4 and text.isdigit())
-        return np.asarray((self._count(dated) > 0) & (self.length <= SHORT_DATE) & (self.saying == 0))
+        short = (self._count(dated) > 0) & (self.length <= SHORT_DATE) & (self.saying == 0)
+        return np.asarray(short | self._parts_a_date())
+
+    def _parts_a_date(self) -> Mask:
+        """Whether a run begins in the middle of "Friday, September 1"."""
+        weekday, month = self._among(frozenset(WEEKDAYS)), self._among(MONTH_NAMES)
+        behind = np.minimum(self.here + 2, self.size - 1)
+        return np.asarray(weekday[self.here] & (month[self.first][self.here] | month[behind]))
 
     def loses_a_speaker(self) -> Mask:
         """Who says so may go where it is nobody with a name, and nobody is quoted."""
