@@ -41,11 +41,11 @@ def tell(articles: list[Article], *cited: Article, told: bool = True) -> ToldSto
     sentences = [s for own in split_all(articles).values() for s in own]
     return ToldStory(
         Story("s", tuple(articles)),
-        tuple(
+        statements=tuple(
             make_statement(article.text.strip(), [make_citation(article, article.text.strip())])
             for article in cited
         ),
-        tuple(Claim(f"c{at}", (s,), 1) for at, s in enumerate(sentences)) if told else (),
+        claims=tuple(Claim(f"c{at}", (s,), 1) for at, s in enumerate(sentences)) if told else (),
         reports=len(articles),
         had_room=told,
     )
@@ -83,7 +83,7 @@ def test_without_headlines_the_first_statement_is_cut_to_a_title() -> None:
     assert title_story(titled(None), [state(TEXT)]) == (
         "The ferry Amity ran onto the Sable reef off Corran before dawn…"
     )
-    assert title_story(titled(None), [state("Nine ships sank off Corran.")]) == "Nine ships sank off Corran."
+    assert title_story(titled(None), [state("Nine ships sank off Corran.")]) == "Nine ships sank off Corran"
     assert title_story(titled(None), []) == "Nothing to tell"
 
 
