@@ -204,7 +204,10 @@ TRIES: dict[str, Callable[[], bool]] = {
 }
 """For each shipped model, what shows that it does its work."""
 
-OPTIONAL = {"condenser": "missing: the sources are quoted, unless --model names another model"}
+OPTIONAL = {
+    "condenser": "missing: the sources are quoted, unless --model names another model",
+    "support": "missing: rules and shared words judge alone what is condensed",
+}
 """Shipped models without which there is still a brief, and what is different then."""
 
 
