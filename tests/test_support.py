@@ -97,7 +97,9 @@ class Model:
         return Doubts(((0, start, 0.01), (start, start + len(self.word), self.doubt)), self.whole)
 
 
-def test_a_model_that_doubts_a_word_refuses_the_statement_and_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_doubts_a_word_refuses_the_statement_and_names_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     statement = "Castell approved $2.5 million in aid for six towns."
     scores = {}
     for doubt in (0.01, 0.5, 0.999):
