@@ -92,7 +92,8 @@ def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
     doubted = [Uncarried(one.start, one.end, "meaning") for one in judged if _is_named(one)]
     score = score_shared(judged)
     if doubts is not None and judged:
-        score = combine_scores(score, doubts, is_close(judged))
+        combined = combine_scores(score, doubts, is_close(judged))
+        score = min(score, combined) if is_close(judged) else combined
     if broken:
         score = LINE * score * BROKEN ** len(broken)
     if score >= LINE:
