@@ -93,13 +93,16 @@ def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
     score = score_shared(judged)
     if doubts is not None and judged:
         combined = combine_scores(score, doubts, is_close(judged))
-        score = min(score, combined) if is_close(judged) else combined
+        score = min(score, combined) if is_close(judged) or score < FOREIGN else combined
     if broken:
         score = LINE * score * BROKEN ** len(broken)
     if score >= LINE:
         return Verdict(round(score, 6))
     return Verdict(round(score, 6), join_spans([*broken, *doubted]) or _whole(judged))
 
+
+FOREIGN = 0.2
+"""Below this score of shared words nothing a model says of a statement helps it: its words are of something else."""
 
 BROKEN = 0.9
 """What each broken rule leaves of a score that is below the line anyway, so that more of them score lower."""
