@@ -101,8 +101,8 @@ def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
     return Verdict(round(score, 6), join_spans([*broken, *doubted]) or _whole(judged))
 
 
-FOREIGN = 0.2
-"""Below this score of shared words nothing a model says of a statement helps it: its words are of something else."""
+FOREIGN = 0.3
+"""Below this score of shared words, which have hardly one in common, nothing a model says of a statement helps it: its words are of something else."""
 
 BROKEN = 0.9
 """What each broken rule leaves of a score that is below the line anyway, so that more of them score lower."""
