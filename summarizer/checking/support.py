@@ -102,7 +102,8 @@ def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
 
 
 FOREIGN = 0.3
-"""Below this score of shared words, which have hardly one in common, nothing a model says of a statement helps it: its words are of something else."""
+"""Below this score of shared words a statement has hardly one in common with its evidence, and nothing a model says
+helps it."""
 
 BROKEN = 0.9
 """What each broken rule leaves of a score that is below the line anyway, so that more of them score lower."""
