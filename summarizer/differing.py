@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer.checking.verbatim import cite_sentence
 from summarizer.checking.words import Word, read_words
+from summarizer.comparing import SentenceSpace
 from summarizer.dating import spell_date
-from summarizer.disagreements import Disagreement, Value, are_apart
+from summarizer.disagreements import Disagreement, Value, are_apart, find_disagreements
 from summarizer.figures import PEOPLE, Figure, read_figures
 from summarizer.lexicon import STOP_WORDS
-from summarizer.records import Article, Conflict, ConflictValue, Sentence, Statement
+from summarizer.records import Article, Conflict, ConflictValue, CopyGroup, Sentence, Statement
 from summarizer.selecting import Candidate
 
 MOST_CONFLICTS = 5
@@ -22,6 +23,33 @@ MOST_CONFLICTS = 5
 
 OFTEN_GIVEN = 3
 """Reports from which on a difference is listed even where the brief does not tell what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What the sources of a story differ on, and how the brief deals with it."""
+
+    articles: Sequence[Article]
+    disagreements: Sequence[Disagreement]
+
+    def hold_back(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the candidates, of each disagreement only those fit to be told that give one of its values."""
+        return hold_back_rivals(candidates, self.disagreements)
+
+    def label(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """Return the statements, those labelled that give a value on which sources differ."""
+        return label_disputed(statements, self.disagreements)
+
+    def write(self, statements: Sequence[Statement]) -> tuple[Conflict, ...]:
+        """Return what stands beside the statements of a brief."""
+        return write_conflicts(self.disagreements, statements, self.articles)
+
+
+def find_differences(
+    space: SentenceSpace, articles: Sequence[Article], copies: Sequence[CopyGroup]
+) -> Differences:
+    """Return what the articles of a story differ on; reprints count once."""
+    return Differences(articles, find_disagreements(space, articles, copies))
 
 
 def hold_back_rivals(

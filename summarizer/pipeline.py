@@ -13,16 +13,12 @@ from summarizer.assembling import ToldStory, assemble_brief, headlines_of
 from summarizer.cleaning import clean_article
 from summarizer.comparing import compare_sentences
 from summarizer.concepts import weigh_concepts
-from summarizer.condensing import SILENT, Reports
-from summarizer.condensing.choosing import choose_condenser, condenses_language, writes_whole_stories
 from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
-from summarizer.differing import hold_back_rivals, label_disputed, write_conflicts
-from summarizer.disagreements import find_disagreements
 from summarizer.errors import SourceError
 from summarizer.grouping import group_articles
 from summarizer.ranking import rank_claims, rank_openings, spread_salience
-from summarizer.records import Article, Brief, Explanation, Omission, Reading, Story, content_id
+from summarizer.records import Article, Brief, CopyGroup, Explanation, Omission, Reading, Story, content_id
 from summarizer.repeating import drop_repeated_lines
 from summarizer.selecting import Candidate, Selection, select_statements
 from summarizer.splitting import split_article
@@ -30,6 +26,8 @@ from summarizer.telling import Ranked, quote_candidates
 
 if TYPE_CHECKING:
     from summarizer.comparing import SentenceSpace
+    from summarizer.condensing.reports import Reports
+    from summarizer.differing import Differences
     from summarizer.protocols import Condenser
     from summarizer.remembering.comparing import Memory
 
@@ -48,23 +46,23 @@ def make_story_brief(articles: Iterable[Article], config: BriefConfig) -> Brief:
     """Write a brief of articles that are known to be one story, without grouping them."""
     cleaned = tuple(clean_article(article) for article in articles)
     story = Story(content_id("story", cleaned[0].id), cleaned)
-    condenser = choose_condenser(config)
+    condenser = _choose_condenser(config)
     told = tell_story(story, config.words, config, condenser)
     return assemble_brief([told], (), config, leads=False)
 
 
 def explain_brief(
-    reading: Reading | Iterable[Article], config: BriefConfig | None = None, reports: Reports = SILENT
+    reading: Reading | Iterable[Article], config: BriefConfig | None = None, reports: Reports | None = None
 ) -> tuple[Brief, Explanation]:
     """Write a brief of what was read, and say what was merged, and what was left out and why.
 
     Args:
         reading: what was read.
         config: the brief's settings.
-        reports: where a model says how far it is.
+        reports: where a model says how far it is; nowhere by default.
     """
     config = config or BriefConfig()
-    condenser = choose_condenser(config, reports)
+    condenser = _choose_condenser(config, reports)
     read = reading if isinstance(reading, Reading) else Reading(tuple(reading))
     if not read.articles:
         raise SourceError("No source could be read.", "", _first_reasons(read.omissions))
@@ -127,14 +125,16 @@ def tell_story(
     recalled = memory.recall(story, claims, reports) if memory else None
     ranked = recalled.rank(ranked) if recalled else ranked
     candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
-    disagreements = find_disagreements(space, articles, copies)
-    candidates = hold_back_rivals(candidates, disagreements)
+    differences = _find_differences(space, articles, copies)
+    candidates = differences.hold_back(candidates) if differences else candidates
     candidates = recalled.keep_untold(candidates) if recalled else candidates
     condensed, told_in = None, space
     passed_over: tuple[Omission, ...] = ()
-    if condenser is not None and all(condenses_language(condenser, a.language) for a in articles):
-        from summarizer.retelling import condense_candidates, write_candidates  # quoting does without them
+    if condenser is not None:
+        from summarizer.condensing.choosing import condenses_language, writes_whole_stories
+        from summarizer.retelling import condense_candidates, write_candidates
 
+    if condenser is not None and all(condenses_language(condenser, a.language) for a in articles):
         if writes_whole_stories(condenser):
             condensed = write_candidates(candidates, condenser, articles, sentences, words)
         else:
@@ -146,11 +146,12 @@ def tell_story(
     if recalled:
         candidates = recalled.mark(candidates)
     selection = select(candidates, told_in, words)
-    statements = label_disputed((candidate.statement for candidate in selection.chosen), disagreements)
+    statements = tuple(candidate.statement for candidate in selection.chosen)
+    statements = differences.label(statements) if differences else statements
     return ToldStory(
         story=story,
         statements=statements,
-        conflicts=write_conflicts(disagreements, statements, articles),
+        conflicts=differences.write(statements) if differences else (),
         claims=tuple(claims),
         copies=tuple(copies),
         reports=count_reports(articles, copies),
@@ -160,6 +161,26 @@ def tell_story(
         refused=condensed.refused if condensed else (),
         stopped=condensed.stopped if condensed else None,
     )
+
+
+def _choose_condenser(config: BriefConfig, reports: Reports | None = None) -> Condenser | None:
+    """Return what condenses; nothing of it is imported where the sources are quoted."""
+    if config.mode == "extractive":
+        return None
+    from summarizer.condensing.choosing import choose_condenser
+
+    return choose_condenser(config, reports) if reports else choose_condenser(config)
+
+
+def _find_differences(
+    space: SentenceSpace, articles: Sequence[Article], copies: Sequence[CopyGroup]
+) -> Differences | None:
+    """Return where the sources of a story differ; one source does not, and spares itself the import."""
+    if len(articles) < 2:
+        return None
+    from summarizer.differing import find_differences
+
+    return find_differences(space, articles, copies)
 
 
 CANDIDATES = 200

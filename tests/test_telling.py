@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import BriefConfig, pipeline, read_articles
+from summarizer import BriefConfig, read_articles
 from summarizer.checking.support import check_statement
+from summarizer.condensing import choosing
 from summarizer.condensing.choosing import choose_condenser
 from summarizer.errors import ModelError
 from summarizer.pipeline import explain_brief, make_brief, make_story_brief
@@ -76,7 +77,7 @@ def condense_with(monkeypatch: pytest.MonkeyPatch) -> Callable[[Scripted], None]
     """Return what puts another condenser in the place of the shipped one."""
 
     def put(condenser: Scripted) -> None:
-        monkeypatch.setattr(pipeline, "choose_condenser", lambda *_: condenser)
+        monkeypatch.setattr(choosing, "choose_condenser", lambda *_: condenser)
 
     return put
 

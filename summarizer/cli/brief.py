@@ -116,7 +116,8 @@ def _make(
     noun = "source" if len(specs) == 1 else f"{len(specs)} sources"
     with voice.progress(f"Reading {noun} …") as show:
         stdin = sys.stdin.buffer if "-" in specs else None
-        web = web_limits(settings)
+        # Its records take 10 ms to import, which a brief of files need not wait for.
+        web = web_limits(settings) if any(":" in spec for spec in specs) else None
         read = read_articles(specs, stdin=stdin, language=settings.brief.language, web=web)
         reading = leave_out_outputs(read, targets)
         if not reading.articles:
