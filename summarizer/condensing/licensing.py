@@ -163,16 +163,21 @@ class Runs:
         From the start to a comma or "that"; from a mark to a mark or the end; from a word that opens a phrase to the
         end, without a mark in it; or one adverb.
         """
-        at_end = (self.there == self.size - 1) | (
-            self._among({".", "!", "?"})[self.there] & (self.there >= self.size - 3)
-        )
+        at_end = self._at_end()
         starts = (self.here == 0) & (self._among({",", "that"})[self.last][self.there] | (self.length <= 2))
         opened = self.mark[self.first][self.here]
         closed = self.mark[self.there] | self.mark[self.last][self.there] | at_end
-        parts = self._count(self._among({";", ":"})) - self._among({";", ":"})[self.first][self.here]
+        parts = self._count(self._among({";", ":"})) - (
+            self._among({";", ":"})[self.first][self.here] & at_end
+        )
         aside = opened & closed & ~self._says_anew() & (self.here > 0)
         tail = at_end & self._among(BOUNDARIES)[self.first][self.here] & (self.marks == 0) & (self.here > 0)
         return np.asarray(((starts | aside | tail) & (parts <= 0)) | self._is_adverb())
+
+    def _at_end(self) -> Mask:
+        """Whether a step goes to the end, or to the mark before it."""
+        stop = self._among({".", "!", "?"})[self.there] & (self.there >= self.size - 3)
+        return np.asarray((self.there == self.size - 1) | stop)
 
     def _says_anew(self) -> Mask:
         """Whether a run goes from "said" to what is said next: ", said he had …"."""
@@ -295,7 +300,7 @@ class Runs:
 
     def ends_the_sentence_wrongly(self) -> Mask:
         """What opens with "when" or "if" has to come to its main clause, and no comma ends a sentence."""
-        at_end = self.there == self.size - 1
+        at_end = self._at_end()
         comma = self._among({",", ";", ":", "-", "–", "—"})
         wrong = comma[self.here] & at_end
         if self.lowered[1:2] and self.lowered[1] in SUBORDINATORS and "," in self.texts:
