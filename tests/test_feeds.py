@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.datasets import shared_folder
 from summarizer.errors import SourceError
 from summarizer.fetching import make_request, read_addresses
 from summarizer.fetching.client import Client
@@ -33,7 +34,7 @@ from tests.pdf_writer import Piece, write_pdf
 from tests.web_server import Exchange, WebServer, free_port
 
 HERE = Path(__file__).parent
-CORPUS = Path("/work/shared/data/feeds")
+CORPUS = shared_folder() / "data" / "feeds"
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 URL = "https://herald.example/feed"
 
