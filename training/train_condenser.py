@@ -9,22 +9,21 @@ mean of the weights over the last steps.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import random
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from training.looping import load_tokenizer, read_arguments, train_model
 from training.pointing_data import (
     Example,
     Unmasker,
@@ -36,22 +35,17 @@ from training.pointing_data import (
 )
 from training.pointing_model import RATIO_UNKNOWN, PointingModel, ratio_bucket
 
-SEED = 20241120
 BATCH_PIECES = 2_560
 """Wordpieces of a batch, padding included."""
 WIDTH_STEP = 8
 """Widths are multiples of it, and batches of one width have one size: a processor's kernels are compiled anew
 for each shape."""
-RATE, WARM_UP = 2e-4, 300
 HELD_OUT = 10
 """Every tenth of the cased pairs is for validation, and is never trained on."""
 REDUNDANT_SHARE = 0.2
 """Of the pairs, those that become claims of several sentences."""
 RATIO_SHOWN = 0.5
 """Of the examples, those told how long their target is; the others learn to find the length themselves."""
-MEAN_DECAY = 0.995
-"""Of the moving mean of the weights: it reaches back some 200 steps."""
-CHECKPOINT_S = 240
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -207,63 +201,16 @@ def path_loss(model: PointingModel, batch: Batch) -> Tensor:
     return steps + 0.5 * tags
 
 
-def train(arguments: argparse.Namespace) -> None:
-    """Train until the time is up or the examples are through, going on from a checkpoint."""
-    torch.manual_seed(arguments.seed)
-    torch.set_num_threads(arguments.threads)
-    draw = random.Random(arguments.seed)
-    model = PointingModel.from_minilm(arguments.minilm)
-    if arguments.resume:
-        model.load_state_dict(torch.load(arguments.resume, weights_only=True))
-    encoder = Encoder(Tokenizer.from_file(str(arguments.minilm / "tokenizer.json")), draw)
-    encoder.tokenizer.no_padding()
-    encoder.tokenizer.no_truncation()
-    examples = make_examples(arguments.data, draw)
-    print(f"{len(examples)} examples", flush=True)
-    trained = [weight for weight in model.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
-    began, saved, losses = time.monotonic(), time.monotonic(), []
-    mean = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN_DECAY)
-    )
-    model.train()
-    share = 0.0
-    for step, batch in enumerate(make_batches(examples, encoder)):
-        share = (time.monotonic() - began) / (60 * arguments.minutes)
-        if share >= 1:
-            break
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min((step + 1) / WARM_UP, 1.0) * (1 - 0.95 * share)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = path_loss(model, batch)
-        loss.backward()
-        nn.utils.clip_grad_norm_(trained, 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
-        mean.update_parameters(model)
-        losses.append(float(loss.detach()))
-        if step % 100 == 99:
-            print(f"step {step + 1} share {share:.2f} loss {np.mean(losses[-100:]):.3f}", flush=True)
-        if time.monotonic() - saved > CHECKPOINT_S:
-            torch.save(model.state_dict(), arguments.work / "condenser.pt")
-            saved = time.monotonic()
-    torch.save(mean.module.state_dict(), arguments.work / "condenser.pt")
-    print("done", flush=True)
-
-
 def main() -> None:
     """Read the command line and train."""
-    parser = argparse.ArgumentParser(description="Train the compact condenser.")
-    parser.add_argument("minilm", type=Path, help="folder of all-MiniLM-L6-v2")
-    parser.add_argument("data", type=Path, help="folder with condensing/")
-    parser.add_argument("work", type=Path, help="folder for checkpoints")
-    parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
-    arguments = parser.parse_args()
-    arguments.work.mkdir(parents=True, exist_ok=True)
-    train(arguments)
+    arguments = read_arguments("the compact condenser", "condensing/")
+    draw = random.Random(arguments.seed)
+    model = PointingModel.from_minilm(arguments.minilm)
+    encoder = Encoder(load_tokenizer(arguments.minilm), draw)
+    examples = make_examples(arguments.data, draw)
+    print(f"{len(examples)} examples", flush=True)
+    batches = make_batches(examples * arguments.passes, encoder)
+    train_model(model, batches, partial(path_loss, model), arguments, "condenser.pt")
 
 
 if __name__ == "__main__":
