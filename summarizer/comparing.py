@@ -72,10 +72,10 @@ class SentenceSpace:
 def compare_sentences(
     sentences: Sequence[Sentence], embedder: Embedder | None = None, language: str = "en"
 ) -> SentenceSpace:
-    """Place the sentences of one story side by side."""
+    """Place the sentences of one story side by side, each once."""
     rows: dict[str, int] = {}
     row_by_sentence = {sentence: rows.setdefault(sentence.text, len(rows)) for sentence in sentences}
-    row_of = np.fromiter(row_by_sentence.values(), np.int64, len(sentences))
+    row_of = np.fromiter(row_by_sentence.values(), np.int64, len(row_by_sentence))
     texts = tuple(rows)
     ids = TermIds(language)
     said = [strip_attribution(text) for text in texts]
@@ -86,5 +86,5 @@ def compare_sentences(
     vectors = (embedder or load_embedder()).encode(said)
     graph = similarity_graph(terms, GRAPH_FLOOR)
     return SentenceSpace(
-        tuple(sentences), row_of, row_by_sentence, texts, ids, found, idf, terms, vectors, graph
+        tuple(row_by_sentence), row_of, row_by_sentence, texts, ids, found, idf, terms, vectors, graph
     )
