@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from summarizer.cli import brief
+from summarizer import gathering
 from summarizer.cli.app import app
 from summarizer.errors import ConfigError
 from summarizer.fetching.records import FetchConfig
@@ -39,9 +39,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("SUMMARIZER_ALLOW_PRIVATE", "true")
-    real = brief.web_limits
+    real = gathering.web_limits
     quick = {"host_delay": 0.0, "first_pause": 0.0, "cache_folder": tmp_path / "cache"}
-    monkeypatch.setattr(brief, "web_limits", lambda settings: replace(real(settings), **quick))  # type: ignore[arg-type]
+    monkeypatch.setattr(gathering, "web_limits", lambda settings: replace(real(settings), **quick))  # type: ignore[arg-type]
     return tmp_path
 
 

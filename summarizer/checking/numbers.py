@@ -54,7 +54,6 @@ UNITS = {form: unit for unit, forms in _UNIT_FORMS.items() for form in forms.spl
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble"}
 _SIGNS = {**_CURRENCIES, "%": "percent"}
 _AFTER_NUMBER = re.compile(r"\s?([%$€£¥₹₽])(?!\d)")
-_HALF_DAYS = frozenset(("am", "pm"))
 
 _BOUNDS = {
     "more": (

@@ -67,9 +67,6 @@ _VEILED = frozenset(
 )
 """What a negation may govern in place of what it denies: "no evidence that", "denied reports that"."""
 
-_LIGHT = frozenset(
-    "be been being is are was were am to that a an the have has had having of any it he she they".split()
-)
 _ADVERBS = frozenset(
     "yet ever still also immediately further longer even always now really quite fact exactly soon ahead".split()
 )

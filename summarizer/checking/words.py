@@ -205,11 +205,6 @@ def _abbreviates(word: Word) -> bool:
     return (word.capital and len(word.form) == 1) or word.form in _ABBREVIATIONS
 
 
-def is_plain(word: Word) -> bool:
-    """Whether a word is a function word, which carries no content."""
-    return word.form in STOP_WORDS
-
-
 def hide_brackets(text: str, sources: Sequence[str] = ()) -> str:
     """Return a text of the same length in which what was added in square brackets is blank.
 

@@ -16,7 +16,6 @@ from summarizer.records import Omission, Reading
 
 if TYPE_CHECKING:
     from summarizer.cli.output import Target
-    from summarizer.fetching.records import FetchConfig
     from summarizer.records import Brief, Explanation
     from summarizer.settings import Settings
 
@@ -110,6 +109,7 @@ def _make(
     specs: list[str], targets: list[Target], settings: Settings, voice: Voice
 ) -> tuple[Brief, Explanation]:
     from summarizer.condensing.reports import Reports
+    from summarizer.gathering import web_limits
     from summarizer.pipeline import explain_brief
     from summarizer.reading import read_articles
 
@@ -128,13 +128,6 @@ def _make(
         show(f"Writing a brief of {len(reading)} articles …")
         reports = Reports(voice.tell, show, bars=voice.shows_progress)
         return explain_brief(reading, settings.brief, reports)
-
-
-def web_limits(settings: Settings) -> FetchConfig:
-    """Return within which limits the settings let the web be read."""
-    from summarizer.fetching.records import FetchConfig
-
-    return FetchConfig(offline=settings.brief.offline, allow_private=settings.allow_private)
 
 
 def leave_out_outputs(reading: Reading, targets: Sequence[Target]) -> Reading:

@@ -77,10 +77,10 @@ def check_feeds(settings: Settings, online: bool) -> Iterator[Check]:
 
 
 def _visit(settings: Settings) -> Sequence[FeedCheck]:
-    from summarizer.cli.brief import web_limits
     from summarizer.fetching.client import Client
     from summarizer.fetching.records import FeedState
     from summarizer.fetching.visiting import check_feeds as visit_feeds
+    from summarizer.gathering import web_limits
 
     client = Client(web_limits(settings))
     return visit_feeds(client, [FeedState(feed.url) for feed in settings.routine.feeds], max_age=0)

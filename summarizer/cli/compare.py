@@ -139,7 +139,8 @@ def _compare(
 def _read(sources: list[str], targets: list[Target], settings: Settings) -> Reading:
     import sys
 
-    from summarizer.cli.brief import leave_out_outputs, unread, web_limits
+    from summarizer.cli.brief import leave_out_outputs, unread
+    from summarizer.gathering import web_limits
     from summarizer.reading import read_articles
 
     stdin = sys.stdin.buffer if "-" in sources else None

@@ -158,8 +158,8 @@ def _choose_file(config: Path | None) -> Path:
 
 
 def _open_client() -> Client:
-    from summarizer.cli.brief import web_limits
     from summarizer.fetching.client import Client
+    from summarizer.gathering import web_limits
     from summarizer.settings import load_settings
 
     return Client(web_limits(load_settings()))

@@ -348,11 +348,6 @@ class Archive:
             url: json.loads(state) for url, state in self._rows("SELECT url, state FROM feeds ORDER BY url")
         }
 
-    def keep_feeds(self, states: Mapping[str, Mapping[str, object]]) -> None:
-        """Keep what is known of feeds."""
-        with self._writing():
-            self._keep_feeds(states)
-
     def _keep_feeds(self, states: Mapping[str, Mapping[str, object]]) -> None:
         self._sql.executemany(
             "INSERT INTO feeds VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET state = excluded.state",
