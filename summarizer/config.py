@@ -44,3 +44,5 @@ class BriefConfig:
             raise ConfigError(
                 f"There is no mode {self.mode!r}.", "Choose one of: auto, extractive, abstractive."
             )
+        if self.language is not None and not (len(self.language) == 2 and self.language.isalpha()):
+            raise ConfigError(f"language must be a two-letter code, for example en, not {self.language!r}.")

@@ -526,10 +526,19 @@ def _skip_back(block: str, position: int) -> int:
 
 
 def _find_items(block: str) -> list[int]:
-    """Return where the items of an inline list begin, after the first, if the block is one."""
+    """Return where the items of an inline list begin, without a first one that opens the block."""
     head = ITEM.match(block)
-    if head is None:
-        return [match.start() for match in BULLET.finditer(block, 1)] if BULLET.match(block) else []
+    if head is not None:
+        return _follow_items(block, head)
+    if BULLET.match(block):
+        return [match.start() for match in BULLET.finditer(block, 1)]
+    first = next((match for match in ITEM.finditer(block) if _is_first(block, match)), None)
+    following = _follow_items(block, first) if first else []
+    return [first.start(), *following] if first and len(following) > 1 else []
+
+
+def _follow_items(block: str, head: re.Match[str]) -> list[int]:
+    """Return where the items after one begin, each written like it and numbered one higher."""
     style, value = head.group(1, 2, 4), head[3]
     found: list[int] = []
     for match in ITEM.finditer(block, head.end()):
@@ -537,6 +546,11 @@ def _find_items(block: str) -> list[int]:
             found.append(match.start())
             value = match[3]
     return found
+
+
+def _is_first(block: str, item: re.Match[str]) -> bool:
+    """Tell whether a list may begin here: with 1, behind a sentence or a colon."""
+    return item[3] == "1" and block[item.start() - 2 : item.start()] in (". ", ": ", "! ", "? ")
 
 
 def _successor(value: str) -> str:
