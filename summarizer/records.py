@@ -271,6 +271,7 @@ class Section:
 
     Attributes:
         changes: what has changed since earlier briefs, a phrase each; () where there is no memory.
+        section: the section of the feeds that it comes from, "World/Asia"; "" for none.
     """
 
     id: str
@@ -279,15 +280,17 @@ class Section:
     lead: Statement | None = None
     conflicts: tuple[Conflict, ...] = ()
     changes: tuple[str, ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A story for which there is only a line: its title, and the ids of its sources."""
+    """A story for which there is only a line: its title, the ids of its sources, and its section as above."""
 
     id: str
     title: str
     sources: tuple[str, ...]
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

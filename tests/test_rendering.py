@@ -24,6 +24,7 @@ from summarizer.records import (
     ConflictValue,
     Coverage,
     Manifest,
+    Mention,
     Omission,
     Section,
     Source,
@@ -655,7 +656,10 @@ def briefs(draw: st.DrawFn) -> Brief:
         st.lists(statements, max_size=2).map(tuple),
         st.none() | statements,
         st.lists(conflicts, max_size=1).map(tuple),
+        st.lists(WORDS, max_size=2).map(tuple),
+        WORDS,
     )
+    mentions = st.builds(Mention, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple), WORDS)
     coverage = st.builds(
         Coverage,
         COUNTS,
@@ -680,6 +684,7 @@ def briefs(draw: st.DrawFn) -> Brief:
         sources=tuple(sources),
         coverage=draw(coverage),
         manifest=manifest,
+        also=draw(st.lists(mentions, max_size=2).map(tuple)),
     )
 
 

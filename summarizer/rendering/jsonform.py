@@ -132,11 +132,17 @@ def _write_section(section: Section) -> dict[str, Any]:
             for conflict in section.conflicts
         ],
         **({"changes": list(section.changes)} if section.changes else {}),
+        **({"section": section.section} if section.section else {}),
     }
 
 
 def _write_mention(mention: Mention) -> dict[str, Any]:
-    return {"id": mention.id, "title": mention.title, "sources": list(mention.sources)}
+    return {
+        "id": mention.id,
+        "title": mention.title,
+        "sources": list(mention.sources),
+        **({"section": mention.section} if mention.section else {}),
+    }
 
 
 def _write_value(value: ConflictValue) -> dict[str, Any]:
@@ -291,11 +297,17 @@ def _read_section(node: _Node) -> Section:
         statements=tuple(_read_statement(child) for child in node.items("statements")),
         conflicts=tuple(_read_conflict(child) for child in node.items("conflicts")),
         changes=node.strings("changes") if "changes" in node.value else (),
+        section=node.text("section") if "section" in node.value else "",
     )
 
 
 def _read_mention(node: _Node) -> Mention:
-    return Mention(id=node.text("id"), title=node.text("title"), sources=node.strings("sources"))
+    return Mention(
+        id=node.text("id"),
+        title=node.text("title"),
+        sources=node.strings("sources"),
+        section=node.text("section") if "section" in node.value else "",
+    )
 
 
 def _read_conflict(node: _Node) -> Conflict:
