@@ -694,7 +694,7 @@ def test_requests_to_one_host_are_kept_apart(config: FetchConfig, web: WebServer
 
     web.pages |= {f"/{number}": answer for number in range(6)}
     waits = Waits()
-    client = make_client(replace(config, host_delay=5.0), waits)
+    client = make_client(replace(config, own_delay=5.0), waits)
     requests = [Request(web.url(f"/{number}"), "feed") for number in range(6)]
     assert all(isinstance(outcome, Fetched) for outcome in client.fetch_all(requests))
     assert most == 1

@@ -109,6 +109,14 @@ def name_refusal(address: Address) -> str | None:
     return None
 
 
+def is_this_machine(host: str) -> bool:
+    """Whether a host is a number of this machine's own. Names are not believed: they may lead anywhere."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _is_in(address: Address, block: ipaddress.IPv4Network | ipaddress.IPv6Network) -> bool:
     return address.version == block.version and address in block
 

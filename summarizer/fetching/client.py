@@ -18,7 +18,7 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, TypeAlias
 
-from summarizer.fetching.addresses import hide_credentials, parse_url, resolve_host
+from summarizer.fetching.addresses import hide_credentials, is_this_machine, parse_url, resolve_host
 from summarizer.fetching.bodies import ACCEPTED, Body
 from summarizer.fetching.cache import Cache, default_cache_folder
 from summarizer.fetching.politeness import MAX_ROBOTS_BYTES, ROBOTS_AGE, Robots, Turns
@@ -266,7 +266,7 @@ class Client:
     def _ask(self, url: httpx.URL, kind: Kind, headers: list[tuple[bytes, bytes]], budget: _Budget) -> _Hop:
         delay = 0.0
         if kind != "robots":
-            delay = self.config.host_delay
+            delay = self.config.own_delay if is_this_machine(url.host) else self.config.host_delay
         if kind == "page":
             if refusal := self._robots.refusal(url):
                 raise FetchFailure(refusal, "robots")

@@ -53,6 +53,7 @@ class FetchConfig:
         longest_pause: the longest that a server may ask to wait while others are fetched; who asks for more
             is asked again in a later run.
         host_delay: seconds between two requests to one host.
+        own_delay: the same for this machine itself, by its number: it is nobody's whom we could be a burden to.
         workers: hosts that are asked at the same time.
         max_items: the newest items of a feed that a brief reads.
     """
@@ -70,6 +71,7 @@ class FetchConfig:
     first_pause: float = 1.0
     longest_pause: float = 30.0
     host_delay: float = USUAL_DELAY
+    own_delay: float = 0.0
     workers: int = 8
     max_items: int = 50
 
