@@ -196,11 +196,11 @@ def test_a_section_says_what_has_changed() -> None:
     ferry = next(story for story in load_brief(TUESDAY)["stories"] if "Norvik" in json.dumps(story))
     wheat = next(story for story in load_brief(TUESDAY)["stories"] if "Ambrel" in json.dumps(story))
     assert ferry["changes"] == [
-        "At least 12 is now at least 15 (reported after 16 November 2026)",
+        "Number of injured: at least 12 → at least 15 (since 16 November 2026)",
         "1 statement is new",
     ]
     assert "changes" not in wheat
-    assert "At least 12 is now at least 15" in Path("briefs", f"{TUESDAY}.md").read_text(encoding="utf-8")
+    assert "at least 12 → at least 15" in Path("briefs", f"{TUESDAY}.md").read_text(encoding="utf-8")
 
 
 def test_a_story_keeps_its_id_from_day_to_day() -> None:

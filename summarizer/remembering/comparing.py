@@ -18,7 +18,7 @@ from summarizer.bounding import Extent
 from summarizer.comparing import SentenceSpace, compare_sentences
 from summarizer.contradicting import NUMBER, contradicts, numbers_of
 from summarizer.deduplicating import count_origins, same_claim_scores
-from summarizer.disagreements import are_apart, are_of_one_kind
+from summarizer.disagreements import Disagreement, Value, are_apart, are_of_one_kind
 from summarizer.figures import PEOPLE, Figure, read_figures
 from summarizer.records import Article, Claim, Omission, Sentence, Statement, Status, Story, content_id
 from summarizer.remembering.records import Earlier, Told
@@ -307,7 +307,7 @@ def replace_sentences(claim: Claim, sentences: list[Sentence], reports: Mapping[
     return Claim(identity, tuple(sentences), count_origins(sentences, reports))
 
 
-def find_moved(now: str, before: str) -> tuple[str, str] | None:
+def find_moved(now: str, before: str) -> tuple[Figure, Figure] | None:
     """Return the first figure that one sentence gives another value than the other, as both state it.
 
     Args:
@@ -315,14 +315,14 @@ def find_moved(now: str, before: str) -> tuple[str, str] | None:
         before: one that was told, on the same thing.
 
     Returns:
-        The words that state it, before and now; None where no figure differs, or more than a figure does.
+        The figure before and now; None where no figure differs, or more than a figure does.
     """
     own, other = _read_figures(now), _read_figures(before)
     for figure in own:
         rivals = [one for one in other if _counts_the_same(figure, one)]
         if rivals and all(_has_moved(figure.extent, one.extent) for one in rivals):
             masked = _mask_numbers(now), _mask_numbers(before)
-            return None if contradicts(*masked) else (rivals[0].text, figure.text)
+            return None if contradicts(*masked) else (rivals[0], figure)
     return None
 
 
@@ -375,13 +375,21 @@ def _word_change(statement: Statement, before: Told) -> str:
 
     pairs = (find_moved(now, told) for now in _as_told(statement) for told in before.sentences)
     moved = next(filter(None, pairs), None)
-    change = (
-        f"{moved[0]} is now {moved[1][:1].lower()}{moved[1][1:]}"
-        if moved
-        else f"“{before.text}” is told otherwise"
-    )
-    why = "its source was edited" if statement.status == "corrected" else "reported"
-    return f"{change} ({why} after {format_date(before.date)})"
+    change = _word_move(*moved) if moved else f"“{before.text}” is told otherwise"
+    why = "its source was edited after" if statement.status == "corrected" else "since"
+    return f"{change} ({why} {format_date(before.date)})"
+
+
+def _word_move(before: Figure, now: Figure) -> str:
+    """Write "Number of injured: at least 12 → at least 15"."""
+    from summarizer.differing import name_disagreement
+
+    values = tuple(Value((figure,), frozenset()) for figure in (now, before))
+    return f"{name_disagreement(Disagreement(values))}: {_uncapital(before.text)} → {_uncapital(now.text)}"
+
+
+def _uncapital(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _as_told(statement: Statement) -> list[str]:
