@@ -93,6 +93,8 @@ def strip_attribution(text: str) -> str:
     """
     plain = _DATELINE_START.sub("", text) if text[1:2].isupper() else text
     for words, attribution in _ATTRIBUTIONS:
-        if any(word in plain for word in words):
-            plain = attribution.sub("", plain)
+        for word in words:
+            if word in plain:
+                plain = attribution.sub("", plain)
+                break
     return plain if len(plain) >= len(text) / 3 else text

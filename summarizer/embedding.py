@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.errors import ModelError
-from summarizer.sparse import find_ranges, sum_by
+from summarizer.sparse import find_ranges
 from summarizer.wordpieces import WordPieces, find_runs
 
 if TYPE_CHECKING:
@@ -29,9 +29,12 @@ if TYPE_CHECKING:
 STATIC_WEIGHTS = Path(__file__).parent / "weights" / "static"
 """The folder of the shipped embedding."""
 
-BLOCK = 16
-"""Texts whose sums are computed at once, as a product of small dense matrices: a sentence has some 25 of a
-block's 250 different pieces. With 8 or 64 texts it takes a tenth or a third longer."""
+BLOCK = 6
+"""Texts whose sums are computed at once, as a product of dense matrices too small to be worth a second thread: with
+12 texts the threads that wait for each other double the time, with 2 the many small products do."""
+
+EXACT_PIECES = 128
+"""Pieces of a text whose sum is exact in single precision: 128 × 127 × 1023 steps of the weights are below 2²⁴."""
 
 
 @cache
@@ -48,7 +51,7 @@ class StaticEmbedder:
     """An `Embedder` that adds up one vector per wordpiece; a word's neighbours do not matter to it.
 
     The vectors are integers and the weights are multiples of a power of two, so every sum is exact in
-    double precision: the same text has the same bytes in any company, order and process.
+    floating point: the same text has the same bytes in any company, order and process.
 
     Attributes:
         dimensions: length of a vector.
@@ -60,7 +63,7 @@ class StaticEmbedder:
         """Take the pieces, vectors of shape (pieces, dimensions), and one weight a piece."""
         self._vocabulary = vocabulary
         self._vectors = vectors
-        self._weights = weights.astype(np.float64)
+        self._weights = weights
         self.dimensions = int(vectors.shape[1])
 
     @classmethod
@@ -84,38 +87,45 @@ class StaticEmbedder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit rows, shape (len(texts), dimensions); zeros for a text without a known piece."""
-        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         pieces, ends = self._find_pieces(texts)
+        sums = np.zeros((len(texts), self.dimensions))
         for start in range(0, len(texts), BLOCK):
             block = ends[start : start + BLOCK + 1]
-            sums = self._add_pieces(pieces[block[0] : block[-1]], block - block[0])
-            rows[start : start + BLOCK] = scale_to_unit(sums)
-        return rows
+            sums[start : start + BLOCK] = self._add_pieces(pieces[block[0] : block[-1]], np.diff(block))
+        return scale_to_unit(sums)
 
     def _find_pieces(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the pieces of all texts in one row, and where each text's begin (and the last one's end)."""
         rows = [find_runs(text) for text in texts]
-        runs = list(chain.from_iterable(rows))
-        numbers = {run: number for number, run in enumerate(dict.fromkeys(runs))}
+        run_ends = np.cumsum([0, *map(len, rows)])
+        numbers = _Numbers()
+        runs = _to_array(map(numbers.__getitem__, chain.from_iterable(rows)), int(run_ends[-1]))
         spelled = self._vocabulary.cut(list(numbers))
         ends = np.cumsum([0, *map(len, spelled)])
-        starts, places = find_ranges(ends, _to_array(map(numbers.__getitem__, runs), len(runs)))
+        starts, places = find_ranges(ends, runs)
         pieces = _to_array(chain.from_iterable(spelled), int(ends[-1]))
-        return pieces[places], starts[np.cumsum([0, *map(len, rows)])]
+        return pieces[places], starts[run_ends]
 
-    def _add_pieces(self, pieces: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+    def _add_pieces(self, pieces: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.floating]:
         """Return the weighted sum of each text's vectors, shape (texts, dimensions)."""
-        count = len(ends) - 1
-        used, columns = np.unique(pieces, return_inverse=True)
-        cells = np.repeat(np.arange(count) * len(used), np.diff(ends)) + columns
-        weights = sum_by(cells, self._weights[pieces], count * len(used)).reshape(count, len(used))
-        return np.asarray(weights @ self._vectors[used].astype(np.float64))
+        precision = np.float32 if lengths.max() <= EXACT_PIECES else np.float64
+        weights = np.zeros((len(lengths), len(pieces)), precision)
+        weights[np.repeat(np.arange(len(lengths)), lengths), np.arange(len(pieces))] = self._weights[pieces]
+        return np.asarray(weights @ self._vectors[pieces].astype(precision))
 
 
 def scale_to_unit(rows: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return the rows scaled to length 1; rows of zeros stay zeros."""
     norms = np.sqrt((rows**2).sum(axis=1, keepdims=True))
     return (rows / np.where(norms > 0, norms, 1)).astype(np.float32)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers strings in the order in which they are first asked for."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
 
 
 def _to_array(numbers: Iterable[int], count: int) -> NDArray[np.int64]:

@@ -56,14 +56,16 @@ class WordPieces:
     def _cut_greedily(self, word: str) -> list[int]:
         """Return the longest piece that begins the word, then the longest that goes on, to its end."""
         pieces: list[int] = []
-        start, mark = 0, ""
-        while start < len(word):
-            ends = (end for end in range(len(word), start, -1) if mark + word[start:end] in self._vocabulary)
-            end = next(ends, 0)
-            if not end:
-                return [self._vocabulary["[UNK]"]]
-            pieces.append(self._vocabulary[mark + word[start:end]])
-            start, mark = end, "##"
+        mark, known = "", self._vocabulary
+        while word:
+            for end in range(len(word), 0, -1):
+                piece = known.get(mark + word[:end])
+                if piece is not None:
+                    break
+            else:
+                return [known["[UNK]"]]
+            pieces.append(piece)
+            mark, word = "##", word[end:]
         return pieces
 
     @cached_property

@@ -62,10 +62,17 @@ def test_bytes_do_not_depend_on_company_or_order(order: list[int], taken: int) -
 
 
 def test_bytes_do_not_depend_on_the_block(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert 2 < len(SENTENCES) < BLOCK
-    at_once = load_embedder().encode(SENTENCES).tobytes()
-    monkeypatch.setattr(embedding, "BLOCK", 2)
-    assert load_embedder().encode(SENTENCES).tobytes() == at_once
+    in_blocks = load_embedder().encode(SENTENCES).tobytes()
+    for block in (1, 2, BLOCK + 1, len(SENTENCES)):
+        monkeypatch.setattr(embedding, "BLOCK", block)
+        assert load_embedder().encode(SENTENCES).tobytes() == in_blocks
+
+
+def test_long_texts_are_added_up_exactly_too() -> None:
+    long = " ".join(SENTENCES * 20)
+    alone = load_embedder().encode([long])
+    assert load_embedder().encode([*SENTENCES, long])[-1:].tobytes() == alone.tobytes()
+    np.testing.assert_allclose(alone[0], load_embedder().encode([" ".join(SENTENCES)])[0], atol=1e-6)
 
 
 def test_bytes_are_the_same_in_another_process() -> None:
