@@ -1,12 +1,21 @@
-"""The README and docs/ say what the program does: commands, options, targets, links, examples, exit codes."""
+"""The README and docs/ say what the program does: commands, options, targets, links, examples, exit codes.
+
+Every block of shell or Python is run, those of a page in order, in a folder that holds what `fill_folder` puts
+there. A shell block that cannot run here says so: "sh no-run: web". The reasons are `REASONS`, and `NOT_RUN`
+lists how many blocks of each page give which, so that none escapes unseen.
+"""
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +44,7 @@ class Block:
     line: int
     kind: str
     text: str
+    note: str = ""
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}"
@@ -42,9 +52,9 @@ class Block:
 
 def find_blocks(path: Path) -> Iterator[Block]:
     text = path.read_text(encoding="utf-8")
-    for match in re.finditer(r"^(`{3,})(\w*)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL):
+    for match in re.finditer(r"^(`{3,})(\w*) ?([^`\n]*)\n(.*?)^\1$", text, re.MULTILINE | re.DOTALL):
         line = text.count("\n", 0, match.start()) + 1
-        yield Block(path.relative_to(ROOT).as_posix(), line, match[2], match[3])
+        yield Block(path.relative_to(ROOT).as_posix(), line, match[2], match[4], match[3])
 
 
 def find_commands(command: Any, name: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -147,11 +157,151 @@ def test_batch_writes_what_formats_shows(tmp_path: Path) -> None:
     assert list(made["statements"][0]["citations"][0]) == list(shown["statements"][0]["citations"][0])
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if block.kind == "python"], ids=str)
-def test_python_blocks_run(block: Block, tmp_path: Path) -> None:
-    (tmp_path / "news").symlink_to(ROOT / "seeds")
+# running what can run
+
+REASONS = {
+    "web": "asks addresses on the web",
+    "model": "asks for a model that does not come with the program",
+    "data": "measures on data that is not part of the project, or for a long time",
+    "install": "installs packages, or runs the tests themselves",
+    "terminal": "asks questions, or opens a browser",
+    "computer": "changes the computer's own timetable, or reads its log",
+}
+"""Why a block is not run, by the word behind "no-run:"."""
+
+NOT_RUN = {
+    "CONTRIBUTING.md": {"install": 2},
+    "README.md": {"install": 2, "model": 1, "web": 1},
+    "docs/comparing.md": {"model": 2},
+    "docs/feeds.md": {"web": 2},
+    "docs/recipes.md": {"terminal": 1, "computer": 3},
+}
+"""How many blocks of each page give which reason."""
+
+MEASURING = re.compile(r"(?:\.venv/bin/)?python -m (benchmarks|training)(?:\.(\w+))?\b")
+
+
+def reason_of(block: Block) -> str | None:
+    """Return why a shell block is not run, or None. What only measures needs no note."""
+    if block.note.startswith("no-run: "):
+        return block.note.removeprefix("no-run: ")
+    commands = [line for line in shell_lines(block) if not line.startswith("#")]
+    return "data" if commands and all(MEASURING.match(line) for line in commands) else None
+
+
+SHELL_BLOCKS = [block for block in BLOCKS if block.kind in SHELL]
+RUN = [block for block in SHELL_BLOCKS if reason_of(block) is None]
+
+
+def fill_folder(folder: Path) -> None:
+    """Put into a folder what the examples name: the seeds under several names, and small files of each kind."""
+    for name in ("seeds", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    moon, bridge = ROOT / "seeds" / "moon", ROOT / "seeds" / "bridge"
+    for source, names in {
+        moon / "meridian-wire.txt": ("articles/wire.txt", "news/wire.txt", "wire.txt"),
+        moon / "halyard-science.txt": ("articles/halyard.txt", "news/halyard.txt", "notes.txt"),
+        moon / "sagami-evening-post.html": ("articles/sagami.html", "news/sagami.html", "page.html"),
+        bridge / "exchange-post.md": ("press/2024-03-26.md", "press/2024-03-27.md"),
+        moon / "perigee.pdf": ("report.pdf",),
+        ROOT / "seeds" / "load-bearing.eml": ("mail/load-bearing.eml",),
+        ROOT / "outputs" / "brief.json": ("brief.json",),
+        ROOT / "templates" / "brief.html.j2": ("my.html.j2",),
+    }.items():
+        for name in names:
+            (folder / name).parent.mkdir(exist_ok=True)
+            shutil.copyfile(source, folder / name)
+    _write_data(folder, [(moon / "meridian-wire.txt").read_text(encoding="utf-8")])
+    (folder / "summarizer.toml").write_text('sources = ["articles/"]\n', encoding="utf-8")
+    outline = '<opml version="2.0"><body><outline xmlUrl="https://herald.example/feed.xml"/></body></opml>'
+    for name in ("mine.opml", "feeds.opml"):
+        (folder / name).write_text(outline, encoding="utf-8")
+
+
+def _write_data(folder: Path, texts: list[str]) -> None:
+    """Write the texts as one line of JSONL, plain and packed, with a summary for `evaluate`."""
+    summary = "Japan's SLIM lander has come through a second night on the Moon."
+    line = {"id": "moon", "documents": [{"text": text} for text in texts], "summaries": [summary]}
+    data = (json.dumps(line) + "\n").encode()
+    (folder / "clusters.jsonl").write_bytes(data)
+    for name in ("clusters.jsonl.gz", "data.jsonl.gz", "stories.jsonl.gz"):
+        (folder / name).write_bytes(gzip.compress(data, mtime=0))
+    (folder / "known.txt").write_text(summary + "\n", encoding="utf-8")
+
+
+def make_environment(tmp_path: Path) -> dict[str, str]:
+    """Return an environment with a home of its own, where `summarizer` and `python` are this very program's."""
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    for name, call in {"summarizer": "-m summarizer", "python": ""}.items():
+        (commands / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {call} "$@"\n', encoding="utf-8")
+        (commands / name).chmod(0o755)
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "SUMMARIZER_"))}
+    home = {"HOME": str(tmp_path / "home"), "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}"}
+    # Nothing that is run may need the web; an example that does would end with an error here.
+    return {**kept, **home, "SUMMARIZER_OFFLINE": "true", "NO_COLOR": "1"}
+
+
+@pytest.mark.parametrize("page", sorted({block.page for block in RUN}))
+def test_shell_blocks_run(page: str, tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    fill_folder(folder)
+    script = ["set -eEuo pipefail", "trap 'echo \"failed: $BASH_COMMAND\" >&2' ERR"]
+    for block in RUN:
+        if block.page == page:
+            script += [f"echo '# {block}' >&2", *shell_lines(block)]
     done = subprocess.run(
-        [sys.executable, "-c", block.text], cwd=tmp_path, capture_output=True, text=True, check=False
+        ["bash", "-c", "\n".join(script)],
+        cwd=folder,
+        env=make_environment(tmp_path),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_blocks_that_do_not_run_are_listed() -> None:
+    reasons = [(block.page, reason) for block in SHELL_BLOCKS if (reason := reason_of(block))]
+    assert {reason for _, reason in reasons} <= set(REASONS)
+    found = Counter(pair for pair in reasons if pair[1] != "data")  # these name themselves
+    assert found == {(page, why): count for page, given in NOT_RUN.items() for why, count in given.items()}
+
+
+def test_notes_on_blocks_are_reasons() -> None:
+    assert [str(block) for block in BLOCKS if block.note and reason_of(block) not in REASONS] == []
+
+
+@pytest.mark.parametrize("block", SHELL_BLOCKS, ids=str)
+def test_measurements_exist(block: Block) -> None:
+    for line in shell_lines(block):
+        if named := MEASURING.match(line):
+            module = ROOT / named[1] / f"{named[2] or '__main__'}.py"
+            assert module.is_file(), line
+
+
+PYTHON = [block for block in BLOCKS if block.kind == "python"]
+RUNNER = """
+import json, sys
+for name, text in json.load(sys.stdin):
+    exec(compile(text, name, "exec"), {"__name__": "__main__"})
+"""
+
+
+@pytest.mark.parametrize("page", sorted({block.page for block in PYTHON}))
+def test_python_blocks_run(page: str, tmp_path: Path) -> None:
+    """The blocks of a page run in one process, each with names of its own."""
+    fill_folder(tmp_path)
+    blocks = [(str(block), block.text) for block in PYTHON if block.page == page]
+    done = subprocess.run(
+        [sys.executable, "-c", RUNNER],
+        cwd=tmp_path,
+        input=json.dumps(blocks),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 
@@ -215,5 +365,5 @@ def test_make_targets_exist(page: Path) -> None:
 
 def outside_blocks(page: Path) -> str:
     return re.sub(
-        r"^(`{3,})\w*\n.*?^\1$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+        r"^(`{3,})[^`\n]*\n.*?^\1$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
     )
