@@ -25,6 +25,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from summarizer.languages import OTHERS, load_language
+from summarizer.languages.records import NEVER, Language
 from summarizer.records import Article, Sentence, Span
 
 WEIGHTS = Path(__file__).with_name("weights") / "punkt"
@@ -68,6 +70,7 @@ COLLOCATION = Verdict(False, "collocation")
 TITLE = Verdict(False, "title")
 INITIAL = Verdict(False, "initial")
 ABBREVIATION = Verdict(False, "abbreviation")
+ORDINAL = Verdict(False, "ordinal")
 OPENING_TIME = Verdict(False, "time of day that opens a sentence")
 BANG_NAME = Verdict(False, "name with an exclamation mark")
 DOTS = Verdict(False, "ellipsis")
@@ -77,40 +80,6 @@ Judgement: TypeAlias = tuple[int, int, Verdict]
 
 
 # what is known of a language
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """Punkt's parameters for one language. All words are in lower case, without their stop.
-
-    Attributes:
-        abbreviations: words that are written with a stop.
-        collocations: pairs, joined by a space, that the stop after the first does not part.
-        starters: Punkt's frequent sentence starters.
-        openers: the starters, and the words that Punkt's orthographic heuristic takes to begin a
-            sentence where they are capitalised.
-    """
-
-    abbreviations: frozenset[str] = frozenset()
-    collocations: frozenset[str] = frozenset()
-    starters: frozenset[str] = frozenset()
-    openers: frozenset[str] = frozenset()
-
-
-@cache
-def load_parameters(language: str) -> Parameters:
-    """Return the shipped parameters of a language (two-letter code); empty ones where none are shipped."""
-    path = WEIGHTS / f"{language}.json"
-    if not (language.isalpha() and path.is_file()):
-        return Parameters()
-    lists = json.loads(path.read_text(encoding="utf-8"))
-    starters = frozenset(lists["starters"].split())
-    return Parameters(
-        abbreviations=frozenset(lists["abbreviations"].split()),
-        collocations=frozenset(lists["collocations"].split(", ")),
-        starters=starters,
-        openers=starters.union(lists["openers"].split()),
-    )
 
 
 def _words(text: str) -> frozenset[str]:
@@ -195,6 +164,98 @@ ITEM = re.compile(
 BULLET = re.compile(r"[•◦▪‣⁃∙●■](?=[ \w])")
 
 
+# the parameters of a language
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Punkt's parameters for one language, and its own lists. All words are without their stop.
+
+    Attributes:
+        abbreviations: words that are written with a stop, as the next three in lower case.
+        collocations: pairs, joined by a space, that the stop after the first does not part.
+        starters: Punkt's frequent sentence starters.
+        openers: the starters, and the words that Punkt's orthographic heuristic takes to begin a
+            sentence where they are capitalised.
+        capitalised: abbreviations that need their capital; the others are known in any case.
+        titles, lowered_titles: words that lead to a name, as they are written and in lower case.
+        goes_on: words after which no sentence ends.
+        numbering: words after which none ends where a number follows, in lower case.
+        courtesy: titles that begin a sentence, in lower case.
+        states: places that stand behind a city.
+        pronoun: a pronoun that looks like an initial.
+        ordinal_before, ordinal_after: what makes a number with a stop an ordinal, before and behind it.
+        clitic: what opens a sentence in lower case.
+        elides: whether an apostrophe parts words: "l'art. 5".
+        stop, held: a run of stops with what closes behind it, and a quotation or bracket.
+    """
+
+    abbreviations: frozenset[str] = frozenset()
+    collocations: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    capitalised: frozenset[str] = CAPITALISED
+    any_case: frozenset[str] = ANY_CASE
+    titles: frozenset[str] = TITLES
+    lowered_titles: frozenset[str] = LOWERED_TITLES
+    goes_on: frozenset[str] = GOES_ON
+    numbering: frozenset[str] = NUMBERING
+    courtesy: frozenset[str] = COURTESY
+    states: frozenset[str] = STATES
+    pronoun: str = "I"
+    ordinal_before: frozenset[str] = frozenset()
+    ordinal_after: frozenset[str] = frozenset()
+    clitic: re.Pattern[str] | None = None
+    elides: bool = False
+    stop: re.Pattern[str] = STOP
+    held: re.Pattern[str] = HELD_TEXT
+
+
+@cache
+def load_parameters(language: str) -> Parameters:
+    """Return the parameters of a language (two-letter code); Punkt's lists are empty where none are known."""
+    if language in OTHERS:
+        return _as_parameters(load_language(language))
+    path = WEIGHTS / f"{language}.json"
+    if not (language.isalpha() and path.is_file()):
+        return Parameters()
+    lists = json.loads(path.read_text(encoding="utf-8"))
+    starters = frozenset(lists["starters"].split())
+    return Parameters(
+        abbreviations=frozenset(lists["abbreviations"].split()),
+        collocations=frozenset(lists["collocations"].split(", ")),
+        starters=starters,
+        openers=starters.union(lists["openers"].split()),
+    )
+
+
+def _as_parameters(language: Language) -> Parameters:
+    """Return what a language's record says, without the lists of English words."""
+    own, none = language.splitting, frozenset[str]()
+    closers = "".join(mark for _, closes in language.quotation.pairs for mark in closes)
+    held = f"{language.quotation.whole(MAX_HELD)}|{HELD_TEXT.pattern}"
+    return Parameters(
+        abbreviations=own.abbreviations | frozenset(map(str.lower, own.titles)) | own.goes_on,
+        starters=own.openers,
+        openers=own.openers,
+        capitalised=none,
+        any_case=none,
+        titles=own.titles,
+        lowered_titles=none,
+        goes_on=own.goes_on,
+        numbering=own.numbering,
+        courtesy=none,
+        states=none,
+        pronoun="",
+        ordinal_before=own.ordinal_before,
+        ordinal_after=own.ordinal_after,
+        clitic=own.clitics,
+        elides=language.elisions is not NEVER,
+        stop=re.compile(STOP.pattern.replace("”’»", f"”’»{closers}"), re.VERBOSE),
+        held=re.compile(held, re.VERBOSE),
+    )
+
+
 # verdicts on a stop that white space follows
 
 
@@ -213,7 +274,8 @@ class Candidate(NamedTuple):
 
 def judge(c: Candidate, known: Parameters) -> Verdict:
     """Decide whether a stop that white space follows ends a sentence."""
-    if c.next[:1].islower() and c.lead[-1:] not in ("@", "#") and not MIXED_CASE.match(c.next):
+    goes_on = c.next[:1].islower() and c.lead[-1:] not in ("@", "#") and not MIXED_CASE.match(c.next)
+    if goes_on and (known.clitic is None or not known.clitic.match(c.block, c.next_at)):
         return LOWER
     if c.word[-1:] in ("(", "["):
         return BRACKETED
@@ -239,16 +301,19 @@ def _judge_dots(c: Candidate, known: Parameters) -> Verdict:
 def _judge_period(c: Candidate, known: Parameters) -> Verdict:
     core = c.word.lstrip("\"'“‘([{«*_—–-")
     core = core.rpartition("-")[2] or core  # "Det.-Sgt."
+    core = re.split("['’]", core)[-1] if known.elides else core  # "l'art. 5"
     word = core.lower()
     if c.next_at - c.begin < 12 and LIST_MARKER.fullmatch(c.block, c.begin, c.next_at):
         return MARKER
-    if core in TITLES or core in GOES_ON:
+    if core in known.titles or core in known.goes_on or word in known.goes_on:
         return TITLE
     if f"{word} {c.next.rstrip('.').lower()}" in known.collocations:
         return COLLOCATION
     abbreviation = _is_abbreviation(core, word, known)
-    if c.next[:1].isdigit() and (abbreviation or word in NUMBERING):
+    if c.next[:1].isdigit() and (abbreviation or word in known.numbering):
         return NUMBERED
+    if known.ordinal_after and _is_ordinal(c, core, known):
+        return ORDINAL
     if len(core) == 1 and core.isalpha():
         return _judge_initial(c, core, known)
     return _judge_abbreviation(c, core, known) if abbreviation else PLAIN
@@ -256,10 +321,20 @@ def _judge_period(c: Candidate, known: Parameters) -> Verdict:
 
 def _is_abbreviation(core: str, word: str, known: Parameters) -> bool:
     return (
-        (word in known.abbreviations and core not in LOWERED_TITLES)
-        or core in CAPITALISED
-        or word in ANY_CASE
+        (word in known.abbreviations and core not in known.lowered_titles)
+        or core in known.capitalised
+        or word in known.any_case
         or ACRONYM.fullmatch(word) is not None
+    )
+
+
+def _is_ordinal(c: Candidate, core: str, known: Parameters) -> bool:
+    """Tell "am 3. Oktober" and "das 19. Jahrhundert" from "Es kamen 19. Danach …"."""
+    if len(core) > 2 or not core.isdecimal():
+        return False
+    following = c.next.rstrip(".").lower()
+    return following in known.ordinal_after or (
+        _word_before(c) in known.ordinal_before and following not in known.openers
     )
 
 
@@ -272,15 +347,15 @@ def _judge_abbreviation(c: Candidate, core: str, known: Parameters) -> Verdict:
         return OPENING_TIME
     if c.lead[:1] in ("—", "–", "-"):
         return ABBREVIATION  # a dateline: "NASHVILLE, Tenn. — A father"
-    if _is_in(c, known.openers) or c.next.rstrip(".").lower() in COURTESY:
+    if _is_in(c, known.openers) or c.next.rstrip(".").lower() in known.courtesy:
         return STARTER
-    place = core in STATES and not c.lead and _word_before(c).endswith(",")
+    place = core in known.states and not c.lead and _word_before(c).endswith(",")
     return STATE if place else ABBREVIATION
 
 
 def _judge_initial(c: Candidate, core: str, known: Parameters) -> Verdict:
     after_name = _word_before(c)[:1].isupper()
-    if core == "I" and not after_name:
+    if core == known.pronoun and not after_name:
         return PRONOUN
     return STARTER if _is_in(c, known.starters if after_name else known.openers) else INITIAL
 
@@ -316,7 +391,7 @@ def judge_glued(block: str, word: str, stop: str, next_at: int, known: Parameter
     following = GLUED_WORD.match(block, next_at)
     if following is None or following[0].lower() in DOMAINS:
         return NAME_PART
-    opens = following[0].lower() in known.openers or following[0].lower() in COURTESY
+    opens = following[0].lower() in known.openers or following[0].lower() in known.courtesy
     evident = LOWER_WORD.fullmatch(word) or (opens and "." not in word)
     return GLUED if evident else NAME_PART
 
@@ -470,9 +545,9 @@ def _judge_block(block: str, known: Parameters) -> Iterator[Judgement]:
 
 def _judge_stretch(block: str, start: int, end: int, known: Parameters) -> Iterator[Judgement]:
     begin = start
-    held = [match.span() for match in HELD_TEXT.finditer(block, start, end)]
+    held = [match.span() for match in known.held.finditer(block, start, end)]
     held.reverse()  # the next one is popped from the end
-    for match in STOP.finditer(block, start, end):
+    for match in known.stop.finditer(block, start, end):
         at = match.start()
         while held and held[-1][1] <= at:
             held.pop()

@@ -1,0 +1,413 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from summarizer.languages.records import (
+    Counting,
+    Crediting,
+    Dating,
+    Furniture,
+    Language,
+    Leaning,
+    Quotation,
+    Splitting,
+    cased,
+    lines,
+    pattern,
+    words,
+)
+
+_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+)  # fmt: skip
+_WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+_MONTH = "|".join((*_MONTHS, "setiembre"))
+_UPPER = "A-ZÁÉÍÓÚÑÜ"
+_NAME = rf"((?:[{_UPPER}][\wÀ-ÿ&.-]*)(?:\s+(?:de\s+|del\s+|la\s+|el\s+)?[{_UPPER}][\wÀ-ÿ&.-]*){{0,3}})"
+_SAID = (
+    r"(?:dijo|dijeron|afirmó|afirmaron|declaró|declararon|explicó|explicaron|señaló|señalaron|indicó|indicaron|informó|"
+    r"informaron|aseguró|aseguraron|añadió|agregó|anunció|anunciaron|confirmó|confirmaron|precisó|ha (?:dicho|afirmado|"
+    r"explicado|señalado|indicado|informado|asegurado|anunciado|confirmado|precisado)|han (?:dicho|informado|explicado|"
+    r"indicado|confirmado))"
+)
+
+LANGUAGE = Language(
+    code="es",
+    stemmer="spanish",
+    stop_words=words(
+        """a al algo algunas alguno algunos ante antes aquel aquella aquellos así aún aunque bajo bien cada casi como cómo
+        con contra cual cuál cuales cuando cuándo cuya cuyo da dan de debe deben del desde después donde dónde dos durante
+        e el él ella ellas ello ellos en entonces entre era eran eres es esa esas ese eso esos esta está estaba estaban
+        estado están estar estas este esto estos estuvo fue fueron ha haber había habían habrá hace hacer hacia han hasta
+        hay he hemos hizo hubo iba incluso la las le les lo los luego más me mediante mejor menos mi mientras mis mismo
+        misma mucha muchas mucho muchos muy nada ni ninguno ninguna no nos nosotros nuestra nuestro nunca o os otra otras
+        otro otros para parte pero poco pocos podrá podría poder por porque pese pudo puede pueden pues que qué quien
+        quién quienes se sea sean según ser será serán sería si sí sido siempre siendo sin sino sobre solo sólo son su
+        sus suyo también tampoco tan tanto te tenía tenían tener tiene tienen toda todas todavía todo todos tras tu tus
+        un una unas uno unos va van varias varios ya yo además dijo dijeron afirmó declaró explicó señaló indicó informó
+        aseguró añadió agregó anunció ayer hoy sr sra""",
+    ),
+    common=words(
+        """año años día días semana semanas mes meses hora horas tiempo persona personas país ciudad españa español
+        española nuevo nueva nuevos nuevas primer primera primero segundo dos tres millón millones mil euros euro
+        ciento número parte fin caso grande gran pequeño último última gobierno presidente presidenta ministro ministra
+        policía empresa grupo autoridades portavoz lunes martes miércoles jueves viernes sábado domingo mañana tarde
+        noche alrededor trabajo lugar próximo próxima pasado total""",
+    ),
+    months=_MONTHS,
+    short_months=(
+        "ene.",
+        "feb.",
+        "mar.",
+        "abr.",
+        "may.",
+        "jun.",
+        "jul.",
+        "ago.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dic.",
+    ),
+    weekdays=_WEEKDAYS,
+    date_form="{day} de {month} de {year}",
+    splitting=Splitting(
+        abbreviations=words(
+            """etc ee uu ee.uu jj oo ccaa cía admón a.c d.c apdo aprox art arts av avda cap cf cfr cía co col dcha depto
+            dpto ed edit ej entlo fig izda kg máx min mín ntra núm núms pág págs párr pbro pdte pl prov ref s.a s.l s.a.u sig
+            sigs ss sta sto tel teléf ult vol ene feb mar abr jun jul ago sep sept oct nov dic rr hh rr.hh ff aa ff.aa cc cc.oo oo
+            p.d q.e.p.d n.e u.e"""
+        ),
+        titles=words(
+            "Sr Sra Sres Sras Srta Srtas Dr Dra Dres D Dña Da Ud Uds Vd Vds Prof Profa Lic Licda Ing Arq Gral Cnel Cap Cmdte Mons Fr "
+            "Excmo Excma Ilmo Ilma Rvdo Sto Sta Pdte"
+        ),
+        goes_on=words("p.ej p ej aprox cf cfr vs v.gr vid entlo"),
+        numbering=words(
+            "n nº núm núms no pág págs p pp art arts cap vol fig tel ene feb mar abr jun jul ago sep sept oct nov dic"
+        ),
+        openers=words(
+            """a además ahora al algunas algunos allí ante antes así asimismo aún aunque ayer cada casi como con contra
+            cuando cuatro de del desde después dice dos durante el él ella ellas ellos en entonces entre era es esa ese
+            eso esta estaba está estas este esto estos fue ha había hace hasta hay hoy la las le les lo los luego mañana
+            más mientras muchas muchos nada nadie ni ningún ninguna no otra otras otro otros para pero pese poco por
+            porque pues que quien quienes se según ser si sí sin sobre solo son su sus también tampoco tanto tiene todas
+            todo todos tras tres tu un una unas uno unos varias varios ya"""
+        ),
+    ),
+    quotation=Quotation(
+        opens="«",
+        closes="»",
+        inner=("“", "”"),
+        pairs=(("«", "»"), ("“", "”")),
+    ),
+    dating=Dating(
+        weekday=pattern(
+            rf"(?<![-\w])(?:el|este|del) (?P<last>pasado )?(?P<day>{'|'.join(_WEEKDAYS)})\b(?: pasado\b)?"
+            r"(?!\s*,?\s*(?:día\s)?\(?\d|\s+(?:próximo|que viene|y el|o el|siguiente))"
+        ),
+        past=pattern(
+            r"\b(?:ha|han|había|habían|hubo) \w+(?:do|to|cho)\b",
+            r"\b(?:fue|fueron|dijo|dijeron|hizo|hicieron|pudo|pudieron|tuvo|tuvieron|murió|murieron|pidió|pidieron|puso|vino|"
+            r"hubo|estuvo|estaba|estaban|era|eran|produjo|produjeron|[a-záéíóúñ]{2,}(?:ó|aron|ieron|ió|jeron))\b",
+        ),
+        ahead=pattern(
+            r"\b(?:\w{2,}(?:ará|arán|erá|erán|irá|irán|aría|arían|ería|erían|iría|irían)|será|serán|habrá|tendrá|tendrán|podrá|hará|"
+            r"va a|van a|debe|deben|previsto|prevista|prevé|próxim[oa]s?|antes del|hasta el|cada|está prevista?)(?!\w)"
+        ),
+        near=(
+            (pattern(r"(?<![-\w])ayer\b(?! y hoy)"), -1),
+            (pattern(r"(?<![-\w])(?:anteayer|antier)\b"), -2),
+            (pattern(r"\b(?:esta mañana|esta tarde|esta noche)\b"), 0),
+        ),
+        years=(
+            (pattern(r"\bel año pasado\b|\bdel año pasado\b|\bel pasado año\b|\bdel pasado año\b"), -1),
+            (pattern(r"\b(?:el|del) (?:próximo año|año que viene|año próximo)\b"), 1),
+        ),
+        form="{day} de {month}",
+    ),
+    leaning=Leaning(
+        pronoun=pattern(
+            r"(?:(?:pero|y|aunque|pues|sin embargo)\s+)?(?:él|ella|ellos|ellas|suy[oa]s?|sus?|les?|lo|los|las)\s+(?=[a-záéíóúñ])"
+            r"(?<!lo )(?<!los )(?<!las )",
+            r"(?:(?:pero|y)\s+)?(?:él|ella|ellos|ellas)\b",
+            r"(?:dijo|añadió|agregó|explicó|señaló|afirmó|aseguró|indicó|insistió|recordó|precisó|subrayó|concluyó)\s+(?:que|también|además)\b",
+            r"(?:ha|había|han|habían)\s+(?:dicho|añadido|explicado|señalado|afirmado|asegurado|indicado)\s+que\b",
+        ),
+        points_back=pattern(
+            r"(?:(?:pero|y|pues)\s+)?(?:esto|eso|ello|aquello|éste|ésta|éstos|éstas|este último|esta última|estos últimos)\b",
+            r"(?:este|esta|estos|estas|ese|esa|esos|esas|dicho|dicha|dichos|dichas|tal|tales)\s+"
+            r"(?!(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|semana|mes|año|mañana|tarde|noche|verano|invierno|otoño|primavera|fin|curso|madrugada|jornada)\b)",
+            r"(?:ambos|ambas|los dos|las dos|otros|otras|algunos de ellos|ninguno de|los demás|las demás)\b(?!\s+(?:partidos|gobiernos|países)\b)",
+            r"(?:la (?:decisión|medida|noticia|subida|bajada)|las (?:medidas|acusaciones|cifras)|el (?:anuncio|incidente|suceso|hombre|detenido|aumento|acuerdo)|la (?:mujer|pareja))\b(?!\s+(?:de|del|a|al|contra|en|para|por|sobre|que|con|entre)\b|,)",
+        ),
+        continues=pattern(
+            r"(?:sin embargo|no obstante|además|asimismo|por tanto|por lo tanto|por eso|por ello|en cambio|por otra parte|por otro lado|"
+            r"por su parte|por ejemplo|de hecho|en efecto|así|entonces|luego|después|también|tampoco|finalmente|por último|"
+            r"en consecuencia|a su vez|al mismo tiempo|mientras tanto|en este sentido|en ese sentido|en este contexto|de este modo|"
+            r"de esta manera|de ahí|allí|ahí|previamente|a continuación|en total|es decir|o sea)\b(?!\s+(?:de que|que)\b)",
+            r"(?:unos|pocos|dos|tres|varios|varias|unas) (?:días|horas|semanas|meses|minutos) (?:después|más tarde|antes)\b",
+            r"(?:al día siguiente|el día anterior|ese mismo día|poco después|más tarde|horas después|días después)\b",
+        ),
+        reporting=pattern(
+            r"\bno (?:ha|han|quiso|quisieron|respondió|respondieron|hizo|hicieron) ?(?:querido|respondido|hecho)?\b.{0,30}\b(?:comentarios?|declaraciones|valorar|preguntas|peticiones)\b",
+        ),
+        person=pattern(
+            r"(?<![\w-])(?:yo|nosotros|nosotras|nuestr[oa]s?|nos|me|mi|mis|conmigo|usted|ustedes|tú|vosotros|os|hemos|somos|estamos|tenemos|queremos|creemos)(?![\w-])",
+        ),
+    ),
+    crediting=Crediting(
+        credits=(
+            cased(
+                rf"\b(?:[Ss]egún|citad[oa]s? por|informó|publicó|publica|recoge)\s+(?:informó\s+|informa\s+|publica\s+|recoge\s+)?(?:el\s+|la\s+|los\s+)?(?:diario\s+|periódico\s+|agencia\s+|cadena\s+|revista\s+)?{_NAME}"
+            ),
+            cased(
+                rf"\b(?:dijo|declaró|explicó|aseguró|confirmó|ha dicho)\s+a\s+(?:la\s+)?(?:agencia\s+|cadena\s+)?{_NAME}"
+            ),
+            cased(rf"\b(?:dijo|declaró|explicó|aseguró|confirmó)\s+al\s+(?:diario\s+|periódico\s+)?{_NAME}"),
+            cased(r"\b[Aa]gencia\s+(\w[\w-]*(?:\s[A-Z]\w+)?)"),
+            cased(r"\((EFE|Efe|AFP|Reuters|AP|EP|Europa Press)(?:/\w+)*\)"),
+        ),
+        outlets=pattern(
+            r"\b(?:el país|país|mundo|abc|vanguardia|periódico|diario|noticias|heraldo|voz|correo|prensa|agencia|cadena|radio|"
+            r"televisión|rtve|cope|efe|afp|reuters|ap|europa press|faro|sur|levante|razón|confidencial|tribuna|gaceta|clarín|"
+            r"nación|universal|comercio|mercurio|times|post|news|eco)\b"
+        ),
+        attributions=(
+            (
+                ("egún", "acuerdo con"),
+                pattern(
+                    r",?\s*\b(?:según|de acuerdo con)\s+[^,;]{3,100}?(?=,|[.]?$|\s+(?:ha|han|fue|fueron)\b),?",
+                ),
+            ),
+            (
+                (
+                    "dij",
+                    "firm",
+                    "eclar",
+                    "xplic",
+                    "eñal",
+                    "ndic",
+                    "nform",
+                    "segur",
+                    "ñadi",
+                    "greg",
+                    "nunci",
+                    "recis",
+                    "dicho",
+                ),
+                pattern(
+                    rf",\s+(?:según\s+)?{_SAID}\s+[^,;«»“”\"]{{2,90}}(?=[,.;]|$)",
+                    rf",\s+(?:como\s+)?[^,;«»“”\"]{{2,70}}\s+{_SAID}(?=[,.;]|$)",
+                    rf"^[^,;«»“”\"]{{2,80}}\s+{_SAID}(?:\s+(?:ayer|el\s+\w+|este\s+\w+))?\s+que\s+",
+                ),
+            ),
+        ),
+    ),
+    counting=Counting(
+        glosses="""
+            two: dos
+            three: tres
+            four: cuatro
+            five: cinco
+            six: seis
+            seven: siete
+            eight: ocho
+            nine: nueve
+            ten: diez
+            eleven: once
+            twelve: doce
+            thirteen: trece
+            fourteen: catorce
+            fifteen: quince
+            sixteen: dieciséis
+            seventeen: diecisiete
+            eighteen: dieciocho
+            nineteen: diecinueve
+            twenty: veinte
+            thirty: treinta
+            forty: cuarenta
+            fifty: cincuenta
+            sixty: sesenta
+            seventy: setenta
+            eighty: ochenta
+            ninety: noventa
+            hundred: cien ciento
+            thousand: mil
+            million: millón millones
+            trillion: billón billones
+            dozen: docena
+            dozens: docenas decenas
+            hundreds: cientos centenares
+            thousands: miles millares
+            half: mitad medio media
+            percent: porcentaje
+            euro: euro euros
+            dollar: dólar dólares
+            peso: peso pesos
+            km: kilómetro kilómetros km
+            m: metro metros
+            cm: centímetro centímetros
+            kg: kilo kilos kilogramo kilogramos
+            tonne: tonelada toneladas
+            litre: litro litros
+            hectare: hectárea hectáreas
+            hours: hora horas
+            minutes: minuto minutos
+            days: día días
+            weeks: semana semanas
+            months: mes meses
+            years: año años
+            megawatts: megavatio megavatios
+            celsius: celsius
+            dead: muerto muertos muerta muertas fallecido fallecidos fallecida fallecidas muertes víctimas
+            killed: murió murieron falleció fallecieron matado mató
+            injured: herido heridos herida heridas lesionados
+            missing: desaparecido desaparecidos desaparecidas desaparecida
+            arrested: detenido detenidos detenida detenidas arrestado arrestados
+            rescued: rescatado rescatados rescatadas
+            evacuated: evacuado evacuados evacuadas evacuada
+            people: personas persona gente
+            the: el la los las un una unos unas lo
+            and: y e
+            to: a al
+            of: de del
+            in: en
+            on: sobre
+            with: con
+            not: no
+            never: nunca
+            no: ningún ninguna ninguno
+            without: sin
+            before: antes
+            after: tras después
+            but: pero sino
+            while: mientras
+            about: unos unas aproximadamente
+            than: que
+            other: otro otra otros otras
+            expected: previsto prevista previstos esperado espera esperan previsión previsiones prevé
+            could: podría podrían puede pueden será serán deberá deberán
+            last: último última pasado pasada
+            earlier: anterior anteriormente
+            per: por
+            daily: diario diarios diariamente
+            monthly: mensual mensuales
+            annually: anual anuales
+            average: media promedio
+            long: largo larga longitud
+            tall: alto alta altura
+            wide: ancho ancha anchura
+            deep: profundo profundidad
+            raised: subió subieron aumentó aumentaron elevó sube aumenta subida
+            lowered: bajó bajaron redujo redujeron baja reduce bajada
+            won: ganó ganaron
+            lost: perdió perdieron
+            approved: aprobó aprobaron aprobado aprobada respaldó
+            rejected: rechazó rechazaron rechazado rechazada
+            guilty: culpable condenado condenada
+            acquitted: absuelto absuelta
+            open: abierto abierta reabierto reabierta reabrió abrió
+            closed: cerrado cerrada cerró
+            confirmed: confirmó confirmado
+            denied: negó desmintió
+            votes: votos
+            flight: vuelo
+            page: página páginas
+            article: artículo
+            """,
+        bounds=(
+            ("least", "más de|al menos|por lo menos|como mínimo|por encima de"),
+            ("nearly", "casi|cerca de"),
+            ("most", "menos de|hasta|como máximo|por debajo de"),
+            ("about", "unos|unas|alrededor de|aproximadamente|en torno a"),
+        ),
+        rate=pattern(
+            r"\s?\w{0,14}\s(?:al|por|cada)\s(?:año|día|semana|mes|hora|minuto|persona|habitante|cabeza)\b"
+        ),
+        dates=pattern(
+            rf"\b(?P<day>[12]\d|3[01]|[1-9])(?:\.?º)? de (?P<month>{_MONTH})\b(?: (?:de|del) \d{{4}})?"
+        ),
+        clock=pattern(
+            r"(?P<vague>(?:hacia|sobre|poco antes de|poco después de|antes de|después de|alrededor de) )?\blas (?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?P<late>)\b(?!,\d| (?:personas|empresas))"
+        ),
+    ),
+    furniture=Furniture(
+        lines=lines(
+            """publicidad
+            compartir
+            compartir noticia
+            imprimir
+            comentar
+            comentarios
+            inicio
+            portada
+            menú
+            buscar
+            iniciar sesión
+            registrarse
+            suscríbete
+            suscribirse
+            leer más
+            seguir leyendo
+            lee también
+            lea también
+            le puede interesar
+            te puede interesar
+            también te puede interesar
+            más información
+            noticias relacionadas
+            artículos relacionados
+            lo más leído
+            más leídas
+            más noticias
+            temas
+            etiquetas
+            archivado en
+            aviso legal
+            política de privacidad
+            política de cookies
+            compartir en facebook
+            compartir en twitter
+            compartir en whatsapp
+            enviar por correo
+            copiar enlace
+            escuchar noticia
+            volver arriba
+            noticia anterior
+            noticia siguiente
+            contenido patrocinado
+            boletín"""
+        ),
+        notes=pattern(
+            r"(?:utilizamos|usamos|este sitio|esta web|nuestra web|nuestros socios|si continúa navegando|al continuar)\b[^.]{0,160}\bcookies?\b.{0,300}",
+            r"(?:aceptar|rechazar|configurar)(?: (?:todo|todas|y continuar|cookies|las cookies|todas las cookies|y cerrar))?|(?:configuración|política) de cookies",
+            r"(?:suscríbete|suscríbase|apúntate|regístrate|regístrese|recibe|reciba|síguenos|síganos|descarga|descárgate)\b.{0,200}",
+            r"(?:ya eres|¿ya eres|si ya eres|aún no eres)\b.{0,20}\b(?:suscriptor|usuario|socio)\b.{0,80}|(?:contenido )?(?:solo|exclusivo) para suscriptores\b.{0,60}",
+            r"(?:su|tu) (?:dirección de )?correo electrónico no será publicad[oa]\b.{0,80}|(?:deja|dejar|escribe|escribir|añadir) (?:un|tu) comentario\b.{0,60}|\d+ comentarios?|comentarios? \(\d+\)",
+            r"(?:todos los derechos reservados|©|copyright)\b.{0,120}|.{0,60}\btodos los derechos reservados",
+            r"(?:por favor, )?(?:activa|active|habilita|habilite)\b.{0,20}\b(?:javascript|cookies?)\b.{0,120}",
+        ),
+        reported=pattern(r"[«»“\"]", rf"\b{_SAID}\b", r"\bsegún\b"),
+        related=pattern(
+            r"\W{0,3}(?:(?:lee|lea|leer|ver|vea|mira) (?:también|además|más)|te puede interesar|le puede interesar|más información|relacionad[oa]s?|vídeo|video|podcast|"
+            r"entrevista|análisis|opinión|editorial|temas|etiquetas|archivado en)\s{0,2}[:|>»›→].{0,200}",
+            r"\W{0,3}(?:lee|lea) también\b[^.!?]{3,140}",
+        ),
+        captions=cased(
+            r"\W{0,3}(?:Foto|Fotos|Imagen|Imágenes|Fotografía|Crédito|Fuente|Gráfico|Infografía)\s?(?::|/|©|de archivo\b).{0,120}",
+            r"\W{0,3}(?:[Ff]oto|[Ii]magen) de archivo\W{0,3}",
+            r"[^.!?]{5,200}(?:[.!?]\s?)?(?:\(?(?:Foto|Imagen|Crédito|Fuente)\s?[:/©]\s?[^.!?()]{2,60}\)?|©\s?[^.!?]{2,60})",
+        ),
+        bylines=cased(
+            rf"(?:[Pp]or|POR|Texto:)\s(?:[{_UPPER}][\wÀ-ÿ.-]*(?:\s|,\s|\sy\s|$)){{1,6}}(?:\W{{0,3}}[\w ]{{0,30}})?",
+        ),
+        stamps=pattern(
+            r"(?:(?:publicad[oa]|actualizad[oa]|última actualización|fecha)\b\W{0,3})?(?:el\s)?(?:(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s)?"
+            rf"\d{{1,2}}(?:\s(?:de\s)?(?:{_MONTH})|/\d{{1,2}}/)\s?(?:(?:de\s|del\s)?\d{{4}})?(?:\W{{0,4}}(?:a las\s)?\d{{1,2}}[:.]\d\d(?:\s?h)?)?",
+            r"(?:tiempo de lectura|lectura)\b.{0,30}|\d{1,2}\s?min(?:utos)?(?: de lectura)?|hace \d{1,3} (?:minutos?|horas?|días?)",
+        ),
+    ),
+    phrases={},
+)

@@ -1,0 +1,427 @@
+"""Italian."""
+
+from __future__ import annotations
+
+from summarizer.languages.records import (
+    Counting,
+    Crediting,
+    Dating,
+    Furniture,
+    Language,
+    Leaning,
+    Quotation,
+    Splitting,
+    cased,
+    lines,
+    pattern,
+    words,
+)
+
+_MONTHS = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+    "novembre", "dicembre",
+)  # fmt: skip
+_WEEKDAYS = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+_MONTH = "|".join(_MONTHS)
+_UPPER = "A-ZÀÈÉÌÒÙ"
+_NAME = rf"((?:[{_UPPER}][\wÀ-ÿ’'&.-]*)(?:\s+(?:di\s+|del\s+|della\s+)?[{_UPPER}][\wÀ-ÿ’'&.-]*){{0,3}})"
+_SAID = (
+    r"(?:ha (?:detto|dichiarato|affermato|spiegato|aggiunto|annunciato|riferito|precisato|confermato|sottolineato|"
+    r"comunicato|reso noto|fatto sapere)|hanno (?:detto|dichiarato|affermato|spiegato|annunciato|riferito|precisato|"
+    r"confermato|comunicato|reso noto|fatto sapere)|dice|afferma|spiega|riferisce|riferiscono|annuncia|conferma)"
+)
+
+LANGUAGE = Language(
+    code="it",
+    stemmer="italian",
+    stop_words=words(
+        """a abbia abbiamo abbiano ad agli ai al alcune alcuni all alla alle allo allora altra altre altri altro anche ancora
+        appena attraverso avere aveva avevano avrà avranno avrebbe avrebbero bene c che chi ci ciascuno cioè circa
+        coi col come con contro cosa così cui d da dagli dai dal dall dalla dalle dallo degli dei del dell della delle
+        dello dentro di dopo dove dovrà dovrebbe due durante e è ebbe ecco ed era erano essere fa fanno fare fino fra
+        fu furono già gli ha hai hanno ho i il in infatti inoltre intanto invece io l la là lì le lei li lo loro lui
+        lungo ma mai me meno mentre mi mia mio molta molte molti molto ne né negli nei nel nell nella nelle nello nessun
+        nessuna niente noi non nostra nostro nulla o ogni oltre oppure ora per perché però più po poco poi possono
+        potrà potrebbe presso prima proprio può qualche quale quali quando quanto quasi quella quelle quelli quello
+        quest questa queste questi questo qui quindi sarà saranno sarebbe sarebbero se secondo sembra sempre senza si
+        sia siamo siano solo sono sopra sotto sta stata state stati stato stesso stessa su sua sue sugli sui sul sull
+        sulla sulle sullo suo suoi tale tali tanto te ti tra tramite troppo tu tutta tutte tutti tutto un una uno va
+        vanno verso vi via voi vostra vostro detto dichiarato affermato spiegato aggiunto annunciato riferito precisato
+        ieri oggi""",
+    ),
+    common=words(
+        """anno anni giorno giorni settimana settimane mese mesi ora ore tempo persona persone paese città italia italiano
+        italiana nuovo nuova nuovi nuove primo prima secondo tre milione milioni miliardo miliardi mila euro cento numero
+        parte fine caso grande piccolo ultimo ultima governo presidente ministro ministra polizia carabinieri azienda
+        gruppo autorità portavoce lunedì martedì mercoledì giovedì venerdì sabato domenica mattina sera notte circa
+        lavoro posto prossimo prossima scorso scorsa totale""",
+    ),
+    months=_MONTHS,
+    short_months=(
+        "gen.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "mag.",
+        "giu.",
+        "lug.",
+        "ago.",
+        "set.",
+        "ott.",
+        "nov.",
+        "dic.",
+    ),
+    weekdays=_WEEKDAYS,
+    date_form="{day} {month} {year}",
+    splitting=Splitting(
+        abbreviations=words(
+            """ecc a.c d.c all art artt avv c.a c.so c.v cap capp cfr cit co cod coll d.l d.lgs d.p.r dir ed es fig figg geom
+            id ing int l n.b n.d.r on op p.za p.zza pag pagg par prot r.d s.p.a s.r.l sec sen seg segg sez sigg tab tel trad
+            v.le vol voll gen feb mar apr mag giu lug ago sett ott nov dic u.s s.n.c mons"""
+        ),
+        titles=words(
+            "Sig Sigg Sigra Dott Dottssa Dr Drssa Prof Profssa Avv Ing Arch Geom Rag On Sen Mons Gen Col Cap Ten Mar Cav Comm Don S SS "
+            "sig sigg dott prof avv ing arch on sen mons gen col cav comm dott.ssa prof.ssa sig.ra"
+        ),
+        goes_on=words("p.es p es ad.es cfr vs all artt ca"),
+        numbering=words(
+            "n nn no pag pagg p pp art artt cap vol fig tel gen feb mar apr mag giu lug ago sett ott nov dic"
+        ),
+        openers=words(
+            """a ad adesso agli ai al alcune alcuni all alla alle allo allora altri anche ancora anzi appena c che chi ci ciò
+            come con contro così cosa da dagli dai dal dall dalla dalle dello degli dei del dell della delle di dopo dove
+            due durante e è ecco ed era erano fino forse già gli ha hanno i ieri il in infatti infine inoltre insieme
+            intanto invece io l la le lei lo loro lui ma mentre molte molti ne né nei nel nell nella nelle nello nessun
+            nessuna nessuno nessun noi non nonostante nulla o oggi ogni ora oltre per perché però più poi prima proprio
+            quale quando quanto quasi quattro quella quelli quello quest questa queste questi questo qui quindi se
+            secondo sempre senza si sono sotto su sugli sui sul sull sulla sulle sullo tanti tra tre tutta tutte tutti
+            tutto un una uno"""
+        ),
+    ),
+    quotation=Quotation(
+        opens="«",
+        closes="»",
+        inner=("“", "”"),
+        pairs=(("«", "»"), ("“", "”")),
+    ),
+    dating=Dating(
+        weekday=pattern(
+            rf"(?<![-\w])(?<!il )(?<!la )(?<!ogni )(?<!di )(?:(?P<last>lo scorso |scorso |la scorsa |scorsa ))?(?P<day>{'|'.join(_WEEKDAYS)})(?!\w)(?: scors[oa]\b)?"
+            r"(?!\s*,?\s*\(?\d|\s+(?:prossim[oa]|e |o |sera e ))"
+        ),
+        past=pattern(
+            r"\b(?:ha|hanno|aveva|avevano|è|sono|era|erano|è stat[oa]|sono stat[ie]|si è|si sono)\s+(?:\w+mente\s+|già\s+|poi\s+|stat[oaie]\s+|anche\s+)*"
+            r"(?!previst|attes)\w+(?:ato|ata|ati|ate|uto|uta|uti|ute|ito|ita|iti|ite|so|sa|si|se|to|ta|ti|te)\b",
+            r"\b(?:fu|furono|disse|dissero|\w{3,}(?:arono|irono|erono))\b",
+        ),
+        ahead=pattern(
+            r"\b(?:\w{2,}(?:rà|ranno|rebbe|rebbero)|deve|devono|dovrà|potrà|prevista?|previsto|attesa?|prossim[oa]|entro|fino a|ogni|sta per|stanno per)(?!\w)"
+        ),
+        near=(
+            (pattern(r"(?<![-\w])(?<!altro )(?<!l['’]altro )ieri\b(?! e oggi)"), -1),
+            (pattern(r"\b(?:l['’]altro ieri|l['’]altroieri|avantieri)\b"), -2),
+            (
+                pattern(
+                    r"\b(?:stamattina|stamani|questa mattina|questa sera|stasera|questo pomeriggio|oggi pomeriggio)\b"
+                ),
+                0,
+            ),
+        ),
+        years=(
+            (
+                pattern(
+                    r"\b(?:l['’]anno scorso|lo scorso anno|dell['’]anno scorso|dello scorso anno|nello scorso anno)\b"
+                ),
+                -1,
+            ),
+            (
+                pattern(
+                    r"\b(?:l['’]anno prossimo|il prossimo anno|del prossimo anno|nel prossimo anno|dell['’]anno prossimo)\b"
+                ),
+                1,
+            ),
+        ),
+        form="{day} {month}",
+    ),
+    leaning=Leaning(
+        pronoun=pattern(
+            r"(?:(?:ma|e|però|poi)\s+)?(?:egli|lui|lei|essi|esse|loro|ella|costui|costei|costoro|gli stessi|lo stesso|la stessa)\b",
+            r"(?:il suo|la sua|i suoi|le sue|il loro|la loro|i loro|le loro|suo|sua)\b",
+            r"(?:ha|hanno|aveva|avevano)\s+(?:poi |inoltre |anche )?(?:detto|dichiarato|affermato|spiegato|aggiunto|annunciato|riferito|precisato|sottolineato|ricordato|concluso)\b",
+        ),
+        points_back=pattern(
+            r"(?:(?:ma|e|però)\s+)?(?:ciò|questo|questa|questi|queste|quello|quella|quest['’]ultim[oaie]|quegli|quelli|quelle)\b\s*"
+            r"(?!(?:settimana|mattina|sera|notte|estate|pomeriggio|anno|mese|inverno|autunno|primavera|weekend|fine settimana)\b)",
+            r"(?:entrambi|entrambe|i due|le due|altri|altre|alcuni di loro|nessuno dei due|tali?|quest['’]\w+)\b(?!\s+(?:milioni|paesi)\b)(?<!quest'anno)(?<!quest’anno)",
+            r"(?:la (?:decisione|misura|notizia|donna|coppia)|le (?:misure|accuse|cifre)|l['’](?:annuncio|incidente|uomo|aumento|accordo)|il (?:provvedimento|calo|sospettato))\b(?!\s+(?:di|del|della|dei|degli|delle|a|al|alla|contro|in|nel|nella|per|su|sul|sulla|che|con|tra|fra|da|dal)\b|\s+d(?:i|ell)['’]|,)",
+        ),
+        continues=pattern(
+            r"(?:tuttavia|però|inoltre|perciò|pertanto|quindi|dunque|invece|al contrario|d['’]altra parte|d['’]altro canto|"
+            r"da parte sua|per esempio|ad esempio|infatti|in effetti|così|allora|poi|dopo|anche|nemmeno|infine|alla fine|"
+            r"di conseguenza|a sua volta|nello stesso tempo|nel frattempo|intanto|in questo senso|in questo contesto|in questo modo|"
+            r"per questo|da qui|lì|là|precedentemente|in precedenza|in seguito|successivamente|in totale|ovvero|cioè)\b(?!\s+(?:che|di|il|la|lo|i|gli|le)\b)",
+            r"(?:inoltre|tuttavia|quindi|perciò|infatti|infine|intanto|poi|così|pertanto)\b",
+            r"(?:qualche|pochi|due|tre|alcuni|alcune|diversi) (?:giorn[oi]|or[ae]|settiman[ae]|mes[ei]|minut[oi]) (?:dopo|più tardi|prima)\b",
+            r"(?:il giorno dopo|il giorno prima|lo stesso giorno|poco dopo|più tardi|ore dopo|giorni dopo)\b",
+        ),
+        reporting=pattern(
+            r"\bnon (?:ha|hanno) (?:voluto|risposto|rilasciato|commentato)\b.{0,40}",
+        ),
+        person=pattern(
+            r"(?<![\w-])(?:io|noi|nostr[oaie]|mi|mio|mia|miei|mie|voi|vostr[oaie]|tu|tuo|tua|siamo|abbiamo|vogliamo|dobbiamo|possiamo)(?![\w-])",
+        ),
+    ),
+    crediting=Crediting(
+        credits=(
+            cased(
+                rf"\b(?:[Ss]econdo|citat[oaie] da|riportat[oaie] da|riferisce|riporta|scrive)\s+(?:quanto (?:riporta|riferisce|scrive)\s+)?(?:il\s+|la\s+|lo\s+|l['’])?(?:quotidiano\s+|giornale\s+|agenzia\s+|settimanale\s+)?{_NAME}"
+            ),
+            cased(
+                rf"\bha(?:nno)?\s+(?:detto|dichiarato|spiegato|confermato|riferito)\s+(?:a|al|alla|all['’])\s*(?:quotidiano\s+|giornale\s+|agenzia\s+)?{_NAME}"
+            ),
+            cased(r"\b(?:[Ll]['’])?[Aa]genzia\s+(\w[\w-]*(?:\s[A-Z]\w+)?)"),
+            cased(r"\((ANSA|Ansa|AFP|Reuters|AP|AGI|Adnkronos|LaPresse)(?:/\w+)*\)"),
+        ),
+        outlets=pattern(
+            r"\b(?:corriere|repubblica|stampa|messaggero|giornale|gazzetta|sole|mattino|quotidiano|fatto|avvenire|secolo|tempo|"
+            r"resto|nazione|giorno|unità|foglio|libero|manifesto|rai|mediaset|la7|tg1|radio|televisione|agenzia|ansa|agi|"
+            r"adnkronos|lapresse|afp|reuters|ap|eco|voce|notizie|news|times|post|sera)\b"
+        ),
+        attributions=(
+            (
+                ("econdo", "base a"),
+                pattern(
+                    r",?\s*\b(?:secondo|in base a)\s+[^,;]{3,100}?(?=,|[.]?$|\s+(?:ha|hanno|è|sono)\b),?",
+                ),
+            ),
+            (
+                (
+                    "dett",
+                    "dichiar",
+                    "fferma",
+                    "spieg",
+                    "ggiun",
+                    "nnunci",
+                    "rifer",
+                    "precis",
+                    "onferma",
+                    "comunic",
+                    "not",
+                    "saper",
+                    "dice",
+                ),
+                pattern(
+                    rf",\s+(?:come\s+)?{_SAID}\s+[^,;«»“”\"]{{2,90}}(?=[,.;]|$)",
+                    rf",\s+(?:come\s+)?[^,;«»“”\"]{{2,70}}\s+{_SAID}(?=[,.;]|$)",
+                    rf"^[^,;«»“”\"]{{2,80}}\s+{_SAID}(?:\s+(?:ieri|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica))?\s+che\s+",
+                ),
+            ),
+        ),
+    ),
+    counting=Counting(
+        glosses="""
+            two: due
+            three: tre
+            four: quattro
+            five: cinque
+            six: sei
+            seven: sette
+            eight: otto
+            nine: nove
+            ten: dieci
+            eleven: undici
+            twelve: dodici
+            thirteen: tredici
+            fourteen: quattordici
+            fifteen: quindici
+            sixteen: sedici
+            seventeen: diciassette
+            eighteen: diciotto
+            nineteen: diciannove
+            twenty: venti
+            thirty: trenta
+            forty: quaranta
+            fifty: cinquanta
+            sixty: sessanta
+            seventy: settanta
+            eighty: ottanta
+            ninety: novanta
+            hundred: cento
+            thousand: mille mila
+            million: milione milioni
+            billion: miliardo miliardi
+            dozen: dozzina
+            dozens: decine dozzine
+            hundreds: centinaia
+            thousands: migliaia
+            half: metà mezzo mezza
+            percent: percento percentuale
+            euro: euro
+            dollar: dollaro dollari
+            km: chilometro chilometri km
+            m: metro metri
+            cm: centimetro centimetri
+            kg: chilo chili chilogrammo chilogrammi
+            tonne: tonnellata tonnellate
+            litre: litro litri
+            hectare: ettaro ettari
+            hours: ora ore
+            minutes: minuto minuti
+            days: giorno giorni
+            weeks: settimana settimane
+            months: mese mesi
+            years: anno anni
+            megawatts: megawatt
+            celsius: celsius
+            dead: morto morti morta morte vittima vittime decessi
+            killed: ucciso uccisi uccisa deceduto deceduti
+            injured: ferito feriti ferita ferite
+            missing: disperso dispersi dispersa disperse
+            arrested: arrestato arrestati arrestata fermato fermati
+            rescued: salvato salvati soccorso soccorsi
+            evacuated: evacuato evacuati evacuate sfollati
+            people: persone persona gente
+            the: il lo la i gli le l un uno una
+            and: e ed
+            to: a ad al alla ai
+            of: di del della dei degli delle dell
+            in: in nel nella nei nelle
+            on: su sul sulla
+            with: con
+            not: non
+            never: mai
+            no: nessun nessuna nessuno
+            without: senza
+            before: prima
+            after: dopo
+            but: ma
+            while: mentre
+            about: circa
+            than: che
+            other: altro altra altri altre
+            expected: previsto prevista previsti atteso attesa attesi previsione previsioni
+            could: potrebbe potrebbero può possono sarà saranno dovrà dovranno dovrebbe
+            last: ultimo ultima scorso scorsa
+            earlier: precedente precedentemente
+            per: per
+            daily: giornaliero quotidiano quotidianamente
+            monthly: mensile mensili
+            annually: annuale annuo annui
+            average: media
+            long: lungo lunga lunghezza
+            tall: alto alta altezza
+            wide: largo larga larghezza
+            deep: profondo profondità
+            raised: aumentato aumentata salito salita alzato aumenta sale
+            lowered: diminuito calato sceso scesa ridotto cala scende abbassato
+            won: vinto
+            lost: perso
+            approved: approvato approvata approvati
+            rejected: respinto respinta bocciato bocciata
+            guilty: colpevole condannato condannata
+            acquitted: assolto assolta
+            open: aperto aperta riaperto riaperta
+            closed: chiuso chiusa
+            confirmed: confermato
+            denied: negato smentito
+            votes: voti
+            flight: volo
+            page: pagina pagine
+            article: articolo
+            """,
+        bounds=(
+            ("least", "più di|almeno|oltre|non meno di|minimo"),
+            ("nearly", "quasi|poco meno di"),
+            ("most", "meno di|fino a|al massimo"),
+            ("about", "circa|all['’]incirca|intorno a|attorno a"),
+        ),
+        rate=pattern(
+            r"\s?\w{0,14}\s(?:al|all['’]|alla|per|a)\s?(?:anno|giorno|settimana|mese|ora|minuto|persona|abitante|testa)\b"
+        ),
+        dates=pattern(rf"\b(?P<day>[12]\d|3[01]|[1-9])º? (?P<month>{_MONTH})\b(?: \d{{4}})?"),
+        clock=pattern(
+            r"(?P<vague>(?:verso|intorno alle|poco prima delle|poco dopo le|prima delle|dopo le) )?\b(?:le |alle |delle )(?:ore )?(?P<hour>[01]?\d|2[0-3])(?:[:.,](?P<minute>[0-5]\d))?(?P<late>)\b(?! (?:persone|aziende|imprese))"
+        ),
+    ),
+    furniture=Furniture(
+        lines=lines(
+            """pubblicità
+            condividi
+            condividi l'articolo
+            stampa
+            commenta
+            commenti
+            home
+            menu
+            menù
+            cerca
+            accedi
+            registrati
+            abbonati
+            leggi anche
+            leggi di più
+            leggi tutto
+            continua a leggere
+            vedi anche
+            guarda anche
+            potrebbe interessarti
+            potrebbe interessarti anche
+            ti potrebbe interessare
+            articoli correlati
+            notizie correlate
+            i più letti
+            più letti
+            le più lette
+            altre notizie
+            argomenti
+            tag
+            note legali
+            privacy
+            informativa sulla privacy
+            cookie policy
+            condividi su facebook
+            condividi su twitter
+            condividi su whatsapp
+            invia per email
+            copia link
+            ascolta l'articolo
+            torna su
+            articolo precedente
+            articolo successivo
+            contenuto sponsorizzato
+            newsletter"""
+        ),
+        notes=pattern(
+            r"(?:utilizziamo|usiamo|questo sito|il nostro sito|i nostri partner|proseguendo|continuando)\b[^.]{0,160}\bcookies?\b.{0,300}",
+            r"(?:accetta|rifiuta|gestisci|personalizza)(?: (?:tutto|tutti|e continua|i cookie|tutti i cookie|e chiudi))?|(?:impostazioni|preferenze|informativa sui) (?:dei )?cookie",
+            r"(?:iscriviti|iscrivetevi|abbonati|abbonatevi|registrati|ricevi|ricevete|seguici|seguiteci|scarica)\b.{0,200}",
+            r"(?:sei già|se sei già|hai già)\b.{0,20}\b(?:abbonat[oa]|abbonamento)\b.{0,80}|(?:contenuto |articolo )?riservato agli abbonati\b.{0,60}",
+            r"il tuo indirizzo e-?mail non sarà pubblicato\b.{0,80}|(?:lascia|scrivi|aggiungi) un commento\b.{0,60}|\d+ comment[oi]|commenti \(\d+\)",
+            r"(?:tutti i diritti (?:sono )?riservati|riproduzione riservata|©|copyright)\b.{0,120}|.{0,60}\b(?:tutti i diritti riservati|riproduzione riservata)",
+            r"(?:per favore, )?(?:attiva|abilita)\b.{0,20}\b(?:javascript|cookies?)\b.{0,120}",
+        ),
+        reported=pattern(r"[«»“\"]", rf"\b{_SAID}\b", r"\bsecondo\b"),
+        related=pattern(
+            r"\W{0,3}(?:(?:leggi|vedi|guarda|ascolta) (?:anche|pure|di più)|potrebbe interessarti|approfondimento|video|podcast|"
+            r"intervista|analisi|opinione|editoriale|argomenti|tag)\s{0,2}[:|>»›→].{0,200}",
+            r"\W{0,3}(?:leggi|vedi|guarda) anche\b[^.!?]{3,140}",
+        ),
+        captions=cased(
+            r"\W{0,3}(?:Foto|Immagine|Immagini|Fotografia|Credito|Crediti|Fonte|Grafico|Infografica)\s?(?::|/|©|d['’]archivio\b|di repertorio\b).{0,120}",
+            r"\W{0,3}(?:[Ff]oto|[Ii]mmagine) (?:d['’]archivio|di repertorio)\W{0,3}",
+            r"[^.!?]{5,200}(?:[.!?]\s?)?(?:\(?(?:Foto|Immagine|Credito|Fonte)\s?[:/©]\s?[^.!?()]{2,60}\)?|©\s?[^.!?]{2,60})",
+        ),
+        bylines=cased(
+            rf"(?:[Dd]i|DI|a cura di|A cura di|Testo:)\s(?:[{_UPPER}][\wÀ-ÿ.’-]*(?:\s|,\s|\se\s|$)){{1,6}}(?:\W{{0,3}}[\w ]{{0,30}})?",
+        ),
+        stamps=pattern(
+            r"(?:(?:pubblicat[oa]|aggiornat[oa]|ultimo aggiornamento|data)\b\W{0,3})?(?:il\s)?(?:(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica),?\s)?"
+            rf"\d{{1,2}}(?:\s(?:{_MONTH})|/\d{{1,2}}/)\s?(?:\d{{4}})?(?:\W{{0,4}}(?:alle\s|ore\s)?\d{{1,2}}[:.]\d\d)?",
+            r"(?:tempo di lettura|lettura)\b.{0,30}|\d{1,2}\s?min(?:uti)?(?: di lettura)?|\d{1,3} (?:minut[oi]|or[ae]|giorn[oi]) fa",
+        ),
+    ),
+    elisions=pattern(
+        r"(?:(?:d?a|d|co|su|ne|de)?ll|[ldcs]|un|quest|quell|tutt|nient|sant|cent|anch|senz)['’](?=\w)"
+    ),
+    phrases={},
+)

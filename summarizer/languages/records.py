@@ -1,0 +1,228 @@
+"""The form of a language's record: plain words and patterns, one chapter for each stage that asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from summarizer.patterns import compile_later
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+def lines(text: str) -> frozenset[str]:
+    """Return the lines of a text as a set."""
+    return frozenset(line.strip() for line in text.split("\n") if line.strip())
+
+
+def pattern(*alternatives: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Return what matches any of these patterns, compiled when it is first used."""
+    return compile_later("(?:" + "|".join(alternatives) + ")", flags)
+
+
+def cased(*alternatives: str) -> re.Pattern[str]:
+    """Return what matches any of these patterns in just this case."""
+    return pattern(*alternatives, flags=re.RegexFlag(0))
+
+
+NEVER = compile_later(r"(?!)")
+"""Matches nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """What of a full stop is known. All words are without their last stop.
+
+    Attributes:
+        abbreviations: in lower case; after them a sentence ends where a word of `openers` follows.
+        titles: as they are written; no sentence ends after them.
+        goes_on: in lower case; no sentence ends after them either.
+        numbering: in lower case; none ends where a number follows.
+        openers: words in lower case that begin sentences where they are capitalised.
+        ordinal_before: words before a number with a stop that make it an ordinal: "am 3. Oktober".
+        ordinal_after: words behind it that do, in lower case.
+        clitics: what opens a sentence in lower case: "'s Avonds".
+    """
+
+    abbreviations: frozenset[str]
+    titles: frozenset[str]
+    goes_on: frozenset[str]
+    numbering: frozenset[str]
+    openers: frozenset[str]
+    ordinal_before: frozenset[str] = frozenset()
+    ordinal_after: frozenset[str] = frozenset()
+    clitics: re.Pattern[str] = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """How a language quotes.
+
+    Attributes:
+        opens: what the program puts before a quotation, a space that does not break included.
+        closes: and behind it.
+        inner: what opens and closes a quotation within one.
+        pairs: what opens and what may close one, in all the ways in which its press writes it.
+    """
+
+    opens: str
+    closes: str
+    inner: tuple[str, str]
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def marks(self) -> str:
+        """All marks that quote, the plain one among them."""
+        return "".join(dict.fromkeys("".join(map("".join, self.pairs)) + '"'))
+
+    def whole(self, longest: int | None = None) -> str:
+        """Return a pattern for a quotation of at most so many characters, from mark to mark."""
+        length = "*" if longest is None else f"{{2,{longest}}}"
+        return "|".join(f"{opens}[^{opens}{closes}]{length}[{closes}]" for opens, closes in self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """How days are named from where a writer stands.
+
+    Attributes:
+        weekday: a weekday with what leads it in; group "day" is its name, group "last" makes it an earlier one.
+        past: what has to stand in the sentence for its weekday to be a past one.
+        ahead: what must not stand there.
+        near: words for a day, and how many days later than the article's it is.
+        years: words for a year, and how many years later than the article's it is.
+        form: how a day is spelled, of "day" and "month".
+    """
+
+    weekday: re.Pattern[str]
+    past: re.Pattern[str]
+    ahead: re.Pattern[str]
+    near: tuple[tuple[re.Pattern[str], int], ...]
+    years: tuple[tuple[re.Pattern[str], int], ...]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What makes a sentence lean on another; each but the last two is matched at its beginning.
+
+    Attributes:
+        pronoun: "Er", "Il": somebody named before.
+        points_back: "Cela", "Die Entscheidung".
+        continues: "Allerdings", "En revanche".
+        reporting: about the reporting, anywhere in a short sentence.
+        person: the first or second person, anywhere outside quotations.
+    """
+
+    pronoun: re.Pattern[str]
+    points_back: re.Pattern[str]
+    continues: re.Pattern[str]
+    reporting: re.Pattern[str]
+    person: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Crediting:
+    """Who says so.
+
+    Attributes:
+        credits: what leads in an agency or outlet, whose name is the one group.
+        outlets: words in lower case that the name of an outlet has.
+        attributions: words one of which has to stand in a sentence, and who says so, to be taken off.
+    """
+
+    credits: tuple[re.Pattern[str], ...]
+    outlets: re.Pattern[str]
+    attributions: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What numbers are made of.
+
+    Attributes:
+        glosses: a line for each English word that the rules for numbers know, and behind a colon the words
+            for it, in lower case.
+        bounds: "least", "nearly", "most" or "about", and the words before a number that say so.
+        rate: what behind a number makes it so many a day.
+        dates: a day of the calendar: groups "day" and "month".
+        clock: a time of day: groups "hour", "minute" and "vague".
+        may_count: numbers spelled out.
+        may_end: how something may have ended, as words that the glosses know.
+    """
+
+    glosses: str
+    bounds: tuple[tuple[str, str], ...]
+    rate: re.Pattern[str]
+    dates: re.Pattern[str]
+    clock: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around articles, as line rules in the sense of `boilerplate`.
+
+    Attributes:
+        lines: whole lines in lower case, without the marks around them.
+        notes: consent, newsletters, comments, subscriptions: whole short lines in lower case.
+        reported: what a line that is a sentence of the article has: who said it.
+        related: what leads to another article, before a colon or arrow, or by itself.
+        captions: whole lines, in their case.
+        bylines: whole lines, in their case.
+        stamps: whole lines in lower case.
+    """
+
+    lines: frozenset[str]
+    notes: re.Pattern[str]
+    reported: re.Pattern[str]
+    related: re.Pattern[str]
+    captions: re.Pattern[str]
+    bylines: re.Pattern[str]
+    stamps: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """All that the stages ask of a language.
+
+    Attributes:
+        code: two letters.
+        stemmer: its name in Snowball.
+        stop_words: function words and those that stand in every news text, in lower case.
+        common: words in lower case that much of the news has: they tell little.
+        elisions: what a word loses at its beginning: "l'".
+        capital_nouns: whether all nouns have a capital, so that one tells no name.
+        months, short_months, weekdays: as they are written within a sentence, January and Monday first.
+        phrases: what a brief says of itself, by its English words.
+    """
+
+    code: str
+    stemmer: str
+    stop_words: frozenset[str]
+    common: frozenset[str]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    date_form: str
+    splitting: Splitting
+    quotation: Quotation
+    dating: Dating
+    leaning: Leaning
+    crediting: Crediting
+    counting: Counting
+    furniture: Furniture
+    phrases: Mapping[str, str] = field(repr=False)
+    elisions: re.Pattern[str] = NEVER
+    capital_nouns: bool = False
+
+    @cached_property
+    def glosses(self) -> dict[str, str]:
+        """The English word for each word that the rules for numbers know."""
+        from summarizer.languages.glossing import read_glosses
+
+        return read_glosses(self)
