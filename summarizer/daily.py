@@ -53,13 +53,23 @@ class Plan:
         """Return the day that lies so many days before the brief's."""
         return (calendar_date.fromisoformat(self.date) - timedelta(days=days)).isoformat()
 
-    def place_of(self, story: Story) -> int:
-        """Return where a story's section comes: that of most of its articles; stories of no section come last."""
-        named = [
-            section for a in story.articles if (section := self.sections.get(a.id)) in self.daily.sections
-        ]
-        most = max(dict.fromkeys(named), key=named.count, default="")
-        return self.daily.sections.index(most) if named else len(self.daily.sections)
+    def section_of(self, story: Story) -> str:
+        """Return the one section that a story stands in: that of most of its articles; "" for none."""
+        named = [section for a in story.articles if (section := self.sections.get(a.id))]
+        return max(dict.fromkeys(named), key=named.count, default="")
+
+    def order_sections(self, stories: Sequence[Story]) -> list[str]:
+        """Return the sections in the order in which they come.
+
+        Those that the settings list come first, the others by the most important of their stories, and stories
+        of no section last.
+
+        Args:
+            stories: the most important first.
+        """
+        found = dict.fromkeys(self.section_of(story) for story in stories)
+        listed = [section for section in self.daily.sections if section in found]
+        return [*listed, *(section for section in found if section and section not in listed), ""]
 
     @property
     def brief_config(self) -> BriefConfig:
@@ -126,17 +136,34 @@ def write_day(
     condenser = choose_condenser(plan.brief_config, reports)
     articles = drop_repeated_lines([clean_article(article) for article in fresh])
     horizon = plan.days_before(plan.daily.known_days)
-    memory = Memory(archive.told(horizon), archive.earlier_versions(articles))
-    stories = todays_stories(articles, archive.known_stories(horizon))
+    known = archive.known_stories(horizon)
+    read = {story.id: story.articles for story in known}
+    memory = Memory(archive.told(horizon), archive.earlier_versions(articles), read)
+    stories = todays_stories(articles, known)
     weights = weigh_stories(stories, plan.date)
     order = sorted(range(len(stories)), key=lambda at: (-weights[at], at))
-    told = _Telling(plan, memory, condenser).tell([stories[at] for at in order], archive.mentioned(horizon))
-    told = sorted(told, key=lambda one: plan.place_of(one.story))
+    ranked = [stories[at] for at in order]
+    told = _Telling(plan, memory, condenser).tell(ranked, archive.mentioned(horizon))
+    sections = plan.order_sections(ranked)
+    told = sorted(told, key=lambda one: sections.index(plan.section_of(one.story)))
     last = archive.last_date(plan.date)
-    notes = [*_word_catch_up(last, plan.date), *_word_withdrawn(memory.withdrawn(articles))]
+    notes = [
+        *_word_catch_up(last, plan.date),
+        *_word_unsure(last if last and archive.has_unsure(last) else None),
+        *_word_withdrawn(memory.withdrawn(articles)),
+    ]
     stops = [Omission("condensing", condenser.name, s.stopped) for s in told if condenser and s.stopped]
     brief = assemble_brief(told, (*omissions, *stops, *notes), plan.brief_config)
-    return Day(brief, _first_day(last, plan.date), tuple(stories))
+    return Day(_name_sections(brief, plan, stories), _first_day(last, plan.date), tuple(stories))
+
+
+def _name_sections(brief: Brief, plan: Plan, stories: Sequence[Story]) -> Brief:
+    names = {story.id: plan.section_of(story) for story in stories}
+    return replace(
+        brief,
+        stories=tuple(replace(section, section=names[section.id]) for section in brief.stories),
+        also=tuple(replace(mention, section=names[mention.id]) for mention in brief.also),
+    )
 
 
 def name_brief(brief: Brief, form: bytes) -> str:
@@ -170,6 +197,7 @@ class _Telling:
         """
         room = min(self.plan.daily.stories, max(self.words // MIN_SHARE, 1))
         lines = self.plan.daily.also_today
+        stories = self._move_up(stories, room)
         told: list[ToldStory] = []
         for at, story in enumerate(stories):
             words = self._share(stories[at : at + room])
@@ -183,6 +211,22 @@ class _Telling:
                 found = ToldStory(story, reports=len(story.articles), had_room=False)
             told.append(found)
         return told
+
+    def _move_up(self, stories: Sequence[Story], room: int) -> list[Story]:
+        """Let stories that correct what was told come within the room, behind those that matter most.
+
+        Whoever has read a wrong figure here has a right to the correction, however few report it.
+        """
+        owed = [story for story in stories[room:] if self._corrects(story)]
+        first = [story for story in stories if story not in owed]
+        place = max(room - len(owed), 0)
+        return [*first[:place], *owed, *first[place:]]
+
+    def _corrects(self, story: Story) -> bool:
+        if not any(article.id in self.memory.earlier for article in story.articles):
+            return False
+        found = tell_story(story, MIN_SHARE, self.config, None, frozenset(), self.memory)
+        return any(statement.status == "corrected" for statement in found.statements)
 
     def _share(self, stories: Sequence[Story]) -> int:
         """Return the words that the first of these stories gets beside the others, of what is left of them."""
@@ -229,6 +273,19 @@ def _word_catch_up(last: str | None, date: str) -> list[Omission]:
             STAGE,
             f"From {format_date(first)} on",
             "no brief was made before this one, which covers all days since",
+        )
+    ]
+
+
+def _word_unsure(date: str | None) -> list[Omission]:
+    """Say that the brief before this one may not have arrived by mail, so that nobody misses it unknowingly."""
+    if date is None:
+        return []
+    return [
+        Omission(
+            STAGE,
+            f"The mail of {format_date(date)}",
+            "may not have arrived: the run that sent it did not see the server's answer",
         )
     ]
 

@@ -16,7 +16,7 @@ from summarizer.delivering import Delivery, deliver, delivery_keys
 from summarizer.delivering.addresses import Address
 from summarizer.delivering.settings import DeliverySettings, MailSettings, SmtpSettings
 from summarizer.delivering.smtp import probe_server, stuff_dots, word_reply
-from summarizer.errors import DeliveryError
+from summarizer.errors import ArchiveError, DeliveryError
 from summarizer.rendering import render_brief
 from tests.brief_factory import sample_brief
 from tests.mail_server import PASSWORD, USER, converse, reset, serve_mail, serve_talk
@@ -158,7 +158,7 @@ def test_lines_that_begin_with_a_dot_arrive() -> None:
         [delivery] = deliver(BRIEF, {"eml": text}, settings_for(server.port))
     assert delivery.ok
     assert server.mails[0][2].endswith(b"\r\n.\r\n..hidden\r\nQUIT\r\n")
-    assert stuff_dots(b".a\r\n") == b"..a\r\n.\r\n"
+    assert stuff_dots(b".a\r\n") == b"..a\r\n"
 
 
 # refusals
@@ -353,9 +353,58 @@ def test_a_connection_cut_behind_the_mail_says_that_it_may_have_arrived() -> Non
     with serve_talk(talk) as (port, heard):
         [delivery] = send(settings_for(port))
     assert not delivery.ok
+    assert delivery.unsure
     assert "before it said whether it takes the mail" in delivery.reason
     assert "the same Message-ID" in delivery.reason
     assert heard[-1] == "."
+
+
+def test_a_mail_that_must_not_come_twice_counts_as_sent_where_nobody_answers() -> None:
+    def talk(connection: Any, lines: Any) -> None:
+        converse(connection, lines, *ENVELOPE)
+        lines.read_mail()
+
+    with serve_talk(talk) as (port, _heard):
+        settings = settings_for(port)
+        assert settings.mail is not None
+        [delivery] = send(replace(settings, mail=replace(settings.mail, unanswered="once")))
+    assert (delivery.ok, delivery.unsure) == (True, True)
+    assert "It counts as sent" in delivery.reason
+
+
+def test_a_mail_is_announced_when_all_of_it_but_the_last_dot_is_sent() -> None:
+    launched: list[tuple[str, str]] = []
+
+    def refuse(channel: str, key: str) -> None:
+        launched.append((channel, key))
+        raise ArchiveError("The disk is full.")
+
+    with serve_mail() as server:
+        server.replies["RCPT ben@example.org"] = "550 nobody here"
+        settings = settings_for(server.port, (ANA, BEN))
+        found = deliver(BRIEF, RENDERED, settings, launch=refuse)
+        assert server.mails == []
+        assert [channel for channel, _ in launched] == ["smtp:ana@example.org"]
+        assert (found[0].ok, found[0].reason) == (False, "The disk is full.")
+        assert [one.ok for one in send(settings)] == [True, False]
+    assert len(server.mails) == 1
+
+
+def test_what_became_of_a_mail_is_noted_before_leave_is_taken() -> None:
+    known: list[bool] = []
+
+    def talk(connection: Any, lines: Any) -> None:
+        converse(connection, lines, *ENVELOPE)
+        lines.read_mail()
+        connection.sendall(b"250 2.0.0 queued\r\n")
+        lines.readline()  # QUIT
+        known.append(bool(noted))
+
+    noted: list[Any] = []
+    with serve_talk(talk) as (port, heard):
+        deliver(BRIEF, RENDERED, settings_for(port), record=noted.append)
+    assert heard[-1].upper() == "QUIT"
+    assert known == [True]
 
 
 def test_how_a_server_takes_its_leave_changes_nothing() -> None:

@@ -196,7 +196,35 @@ def test_a_migration_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.Mon
     with Archive(path) as archive:
         assert list(archive.export()) == before
         assert archive._rows("SELECT mood FROM briefs") == [(None,)]
-        assert archive._version() == 2
+        assert archive._version() == len(steps)
+
+
+def test_an_archive_of_the_first_version_is_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "archive.sqlite3"
+    with monkeypatch.context() as patch:
+        patch.setattr("summarizer.remembering.archive.MIGRATIONS", schema_module.MIGRATIONS[:1])
+        with Archive(path) as archive:
+            archive.keep(new_brief())
+            archive._sql.execute("INSERT INTO deliveries VALUES (?, 'a key', 'files', 1, 'there')", (MONDAY,))
+    with Archive(path) as archive:
+        assert archive.deliveries_of(MONDAY) == [Delivered("files", "a key", True, "there")]
+
+
+def test_what_is_on_its_way_is_marked_until_it_is_known_what_became_of_it(archive: Archive) -> None:
+    archive.keep(new_brief())
+    way = Delivered("smtp:ana@example.org", "a key", False, "on its way", "launched")
+    archive.note_delivery(MONDAY, way)
+    assert archive.deliveries_of(MONDAY) == [way]
+    assert archive.settle(MONDAY, ["a key"]) == "refused"
+    archive.note_delivery(MONDAY, replace(way, mark="broken"))
+    assert archive.settle(MONDAY, ["a key"]) == "partial"
+    archive.note_delivery(MONDAY, replace(way, done=True, mark="unsure"))
+    assert archive.has_unsure(MONDAY)
+    assert archive.settle(MONDAY, ["a key"]) == "delivered"
+    archive.note_delivery(MONDAY, replace(way, done=True, mark=""))
+    assert not archive.has_unsure(MONDAY)
 
 
 def test_a_migration_that_fails_leaves_the_version_before(
@@ -210,7 +238,7 @@ def test_a_migration_that_fails_leaves_the_version_before(
         with pytest.raises(ArchiveError, match="cannot be used"):
             Archive(path)
     with Archive(path) as archive:
-        assert archive._version() == 1
+        assert archive._version() == len(schema_module.MIGRATIONS)
         assert archive._rows("SELECT name FROM sqlite_schema WHERE name = 'moods'") == []
 
 
@@ -285,7 +313,7 @@ def test_the_export_is_json_and_has_everything(archive: Archive) -> None:
     assert [line["kind"] for line in lines][:1] == ["brief"]
     assert lines[0]["brief"]["title"] == sample_brief().title
     assert lines[0]["deliveries"] == [
-        {"channel": "files", "key": f"files:{MONDAY}", "done": True, "detail": ""}
+        {"channel": "files", "key": f"files:{MONDAY}", "done": True, "detail": "", "mark": ""}
     ]
     texts = {line["text"] for line in lines if line["kind"] == "article"}
     assert texts <= {article.text for article in sample_articles()}

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -117,6 +118,7 @@ class _Run:
         self.settings, self.date, self.since, self.voice = settings, date, since, voice
         self.deliver_to: DeliverySettings = routine.deliver or DeliverySettings()
         self.path = routine.daily.archive or default_path()
+        self.doubts: list[str] = []
 
     # showing
 
@@ -202,22 +204,39 @@ class _Run:
         """Deliver a brief where it has not arrived yet, and return why it did not."""
         from summarizer.delivering import Delivery, deliver, delivery_keys
         from summarizer.remembering import Delivered
+        from summarizer.remembering.records import Mark
 
         rendered = self._rendered(kept)
+        self._settle_unanswered(archive, kept)
         # Files that are there are written again: they are the same, and somebody may have lost them.
         done = {one.key for one in archive.deliveries_of(kept.date) if one.done and one.channel != "files"}
 
         def note(delivery: Delivery) -> None:
-            archive.note_delivery(
-                kept.date, Delivered(delivery.channel, delivery.key, delivery.ok, delivery.reason)
-            )
+            mark: Mark = "" if not delivery.unsure else "unsure" if delivery.ok else "broken"
+            told = Delivered(delivery.channel, delivery.key, delivery.ok, delivery.reason, mark)
+            archive.note_delivery(kept.date, told)
 
-        deliveries = deliver(kept.key, rendered, self.deliver_to, done, note)
+        def launch(channel: str, key: str) -> None:
+            archive.note_delivery(kept.date, Delivered(channel, key, False, "on its way", "launched"))
+
+        deliveries = deliver(kept.key, rendered, self.deliver_to, done, note, launch)
+        self.doubts += [f"{one.channel}: {one.reason}" for one in deliveries if one.ok and one.unsure]
         for delivery in deliveries:
             if delivery.ok:
                 self.voice.tell(f"delivered {kept.date} by {delivery.channel}: {delivery.reason}")
         archive.settle(kept.date, delivery_keys(kept.key, rendered, self.deliver_to), feeds)
         return [f"{one.channel}: {one.reason}" for one in deliveries if not one.ok]
+
+    def _settle_unanswered(self, archive: Archive, kept: KeptBrief) -> None:
+        """Count as sent what was on its way when an earlier run ended, unless the settings want it sent again."""
+        mail = self.deliver_to.mail
+        if mail is not None and mail.unanswered == "again":
+            return
+        for one in archive.deliveries_of(kept.date):
+            if one.mark == "launched" and not one.done:
+                told = f"a run ended while the brief of {kept.date} was on its way; it counts as sent"
+                archive.note_delivery(kept.date, replace(one, done=True, detail=told, mark="unsure"))
+                self.doubts.append(f"{one.channel}: {told}")
 
     def _rendered(self, kept: KeptBrief) -> dict[str, bytes]:
         """Return a brief in all forms that are asked for: as it was kept, and rendered where it was not."""
@@ -312,7 +331,11 @@ class _Run:
             say(f"warning: {len(failures)} deliveries failed:")
             for failure in failures:
                 say(f"  {failure}")
-        return SOME_FAILED if missing or failures else 0
+        if self.doubts:
+            say(f"warning: {len(self.doubts)} deliveries may not have arrived, and are not tried again:")
+            for doubt in self.doubts:
+                say(f"  {doubt}")
+        return SOME_FAILED if missing or failures or self.doubts else 0
 
 
 def unread(omissions: tuple[Omission, ...]) -> list[Omission]:

@@ -1,15 +1,17 @@
 """Brings a finished brief to where it is read: files, a Maildir, `sendmail`, a mail server.
 
 Every way out is tried, whatever becomes of the others, and what has arrived once is not sent again: each delivery
-has a key of channel, date and content, and those in `done` are skipped.
+has a key of channel, date and content, and those in `done` are skipped. What cannot be looked up afterwards, a mail
+that goes to another program, is announced before its last byte: a run that ends behind it leaves that mark.
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from summarizer.delivering.records import Delivery as Delivery
 from summarizer.delivering.records import Parcel, Result
@@ -25,6 +27,12 @@ CHANNELS = {
 """Name of a way → "module:function" that delivers by it, in the order in which they are tried: what stays on
 this machine comes first."""
 
+Way: TypeAlias = Callable[
+    [Parcel, DeliverySettings, Sequence[str], Callable[[Sequence[str]], None]], Iterable[Result]
+]
+"""Delivers a parcel on the channels that have not got it, and yields of each what became of it, as soon as that is
+known. Before what cannot be taken back it calls its last argument with the channels that this is for."""
+
 
 def deliver(
     brief_id: str,
@@ -32,6 +40,7 @@ def deliver(
     settings: DeliverySettings,
     done: Container[str] = (),
     record: Callable[[Delivery], None] = lambda _delivery: None,
+    launch: Callable[[str, str], None] = lambda _channel, _key: None,
 ) -> tuple[Delivery, ...]:
     """Deliver a brief on every way that is set up, except where it has arrived.
 
@@ -43,6 +52,8 @@ def deliver(
         done: keys of deliveries that have succeeded.
         record: is told of each delivery as soon as it is known, so that a process that ends a moment later
             need not do it again.
+        launch: is told of channel and key just before a delivery that nobody could look up later: behind this
+            it may have arrived, whatever happens to the process.
 
     Returns:
         One delivery for each way, and by SMTP for each recipient; those that were skipped are not among them.
@@ -50,7 +61,7 @@ def deliver(
     parcel = Parcel.of(brief_id, rendered)
     found = []
     for name in settings.ways():
-        for delivery in _deliver_by(name, parcel, settings, done):
+        for delivery in _deliver_by(name, parcel, settings, done, launch):
             record(delivery)
             found.append(delivery)
     return tuple(found)
@@ -87,25 +98,43 @@ def place_of_whole(settings: DeliverySettings, date: str) -> str:
 
 
 def _deliver_by(
-    name: str, parcel: Parcel, settings: DeliverySettings, done: Container[str]
+    name: str,
+    parcel: Parcel,
+    settings: DeliverySettings,
+    done: Container[str],
+    launch: Callable[[str, str], None],
 ) -> Iterator[Delivery]:
     keys = {channel: parcel.key(channel, settings.forms_of(name)) for channel in settings.channels_of(name)}
     pending = [channel for channel, key in keys.items() if key not in done]
     if not pending:
         return
-    for result in _try(name, parcel, settings, pending):
-        yield Delivery(result.channel, keys[result.channel], result.ok, result.reason)
+
+    def launch_all(channels: Sequence[str]) -> None:
+        for channel in channels:
+            launch(channel, keys[channel])
+
+    for result in _try(name, parcel, settings, pending, launch_all):
+        yield Delivery(result.channel, keys[result.channel], result.ok, result.reason, result.unsure)
 
 
-def _try(name: str, parcel: Parcel, settings: DeliverySettings, pending: Sequence[str]) -> list[Result]:
+def _try(
+    name: str,
+    parcel: Parcel,
+    settings: DeliverySettings,
+    pending: Sequence[str],
+    launch: Callable[[Sequence[str]], None],
+) -> Iterator[Result]:
     module, _, function = CHANNELS[name].partition(":")
+    way: Way = getattr(import_module(module), function)
+    left = list(pending)
     try:
-        results: list[Result] = getattr(import_module(module), function)(parcel, settings, pending)
+        for result in way(parcel, settings, pending, launch):
+            left.remove(result.channel)
+            yield result
+        return
     except SummarizerError as error:
         reason = " ".join(part for part in (str(error), error.hint) if part)
-        return [Result(channel, False, reason) for channel in pending]
     except Exception as error:  # a bug: the other ways are still tried, and it is told with its place
         place = traceback.extract_tb(error.__traceback__)[-1]
-        told = f"a bug: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-        return [Result(channel, False, told) for channel in pending]
-    return results
+        reason = f"a bug: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+    yield from (Result(channel, False, reason) for channel in left)

@@ -21,7 +21,9 @@ HASHES_KEPT = 8
 """Hashes for a name: of the runs of one day. Only the last one or two can still lie there."""
 
 
-def deliver_files(parcel: Parcel, settings: DeliverySettings, pending: Sequence[str]) -> list[Result]:
+def deliver_files(
+    parcel: Parcel, settings: DeliverySettings, pending: Sequence[str], _launch: object = None
+) -> list[Result]:
     """Write every form, and say under which names.
 
     Raises:

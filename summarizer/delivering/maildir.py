@@ -15,7 +15,9 @@ from summarizer.delivering.settings import DeliverySettings, MailSettings
 from summarizer.errors import DeliveryError
 
 
-def deliver_maildir(parcel: Parcel, settings: DeliverySettings, pending: Sequence[str]) -> list[Result]:
+def deliver_maildir(
+    parcel: Parcel, settings: DeliverySettings, pending: Sequence[str], _launch: object = None
+) -> list[Result]:
     """Put the mail among the new ones, unless it is in the mailbox already, read or not.
 
     Raises:

@@ -24,21 +24,25 @@ class Delivery:
         key: of channel, date and content; the same brief on the same way always has the same.
         ok: whether it has arrived, or was taken over by what brings it there.
         reason: where it went, or why it did not.
+        unsure: whether it may be otherwise: it counts as arrived although nobody has said so, or as not arrived
+            although it may have.
     """
 
     channel: str
     key: str
     ok: bool
     reason: str
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a channel says of one of its deliveries."""
+    """What a channel says of one of its deliveries; as `Delivery`, but for the key."""
 
     channel: str
     ok: bool
     reason: str
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summarizer.delivering.mail import address_mail
@@ -27,7 +28,12 @@ SAID_LENGTH = 300
 """Characters of what the program said that are passed on."""
 
 
-def deliver_sendmail(parcel: Parcel, settings: DeliverySettings, pending: Sequence[str]) -> list[Result]:
+def deliver_sendmail(
+    parcel: Parcel,
+    settings: DeliverySettings,
+    pending: Sequence[str],
+    launch: Callable[[Sequence[str]], None] = lambda _channels: None,
+) -> list[Result]:
     """Hand the mail over; sending it on is then the program's task.
 
     Raises:
@@ -37,7 +43,7 @@ def deliver_sendmail(parcel: Parcel, settings: DeliverySettings, pending: Sequen
     assert settings.mail is not None  # noqa: S101
     message = address_mail(parcel.form("eml"), settings.mail, show_bcc=True)
     program = find_program(settings.sendmail.program)
-    _hand_over(program, message, settings.sendmail)
+    _hand_over(program, message, settings.sendmail, lambda: launch(pending))
     return [Result(pending[0], True, f"handed to {program} for {', '.join(settings.mail.recipients())}")]
 
 
@@ -57,18 +63,24 @@ def find_program(name: str) -> str:
     return found
 
 
-def _hand_over(program: str, message: bytes, settings: SendmailSettings) -> None:
+def _hand_over(program: str, message: bytes, settings: SendmailSettings, launch: Callable[[], None]) -> None:
     # On Unix, programs of this kind take lines that end as lines do there.
     content = message.replace(b"\r\n", os.linesep.encode())
     try:
-        done = subprocess.run(  # noqa: S603 — the user's own program, without a shell
-            [program, *ARGUMENTS],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=settings.timeout,
-            check=False,
-        )
+        # From a file and not through a pipe: should this process end amid the mail, the program would take what
+        # it has got for all of it, and send half a brief.
+        with tempfile.TemporaryFile() as stream:
+            stream.write(content)
+            stream.seek(0)
+            launch()
+            done = subprocess.run(  # noqa: S603 — the user's own program, without a shell
+                [program, *ARGUMENTS],
+                stdin=stream,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                timeout=settings.timeout,
+                check=False,
+            )
     except subprocess.TimeoutExpired as error:
         raise DeliveryError(
             f"{program} was not done after {settings.timeout} seconds and was ended."

@@ -23,6 +23,7 @@ from summarizer.rendering import FORMS
 TABLE = "deliver"
 
 Security: TypeAlias = Literal["starttls", "tls", "none"]
+Unanswered: TypeAlias = Literal["likely", "once", "again"]
 PORTS: dict[str, int] = {"starttls": 587, "tls": 465, "none": 25}
 """The port that mail servers keep for each kind of connection."""
 
@@ -100,6 +101,9 @@ class MailSettings:
         unsubscribe: addresses, mailto or https.
         one_click: whether the https address takes the request of RFC 8058.
         whole: address of the whole brief, with "{date}" in it.
+        unanswered: what becomes of a mail whose last byte was sent and whose answer nobody has seen. "likely": it
+            counts as sent where our run ended, and goes out again where the connection broke. "once": it counts
+            as sent, and may be missing. "again": it goes out again, and may come twice.
     """
 
     sender: Address | None = None
@@ -109,6 +113,7 @@ class MailSettings:
     unsubscribe: tuple[str, ...] = ()
     one_click: bool = False
     whole: str | None = None
+    unanswered: Unanswered = "likely"
 
     def recipients(self) -> list[str]:
         """Return the address of each recipient, once."""
@@ -385,6 +390,7 @@ TABLES: dict[str, dict[str, Callable[[object], Any]]] = {
         "unsubscribe": _unsubscribe,
         "one_click": _switch,
         "whole": _whole_address,
+        "unanswered": partial(_choice, choices=("likely", "once", "again")),
     },
 }
 """Every table and key, and what its values must be."""

@@ -1,8 +1,9 @@
 """Sends a brief through a mail server, encrypted and signed in, in one transaction for all who have not got it.
 
-A mail counts as delivered for a recipient once the server has said that it takes it. Should the connection break
-between the last byte and that word, nobody can know: the mail goes out again in the next run, and has the same
-Message-ID, by which mail programs recognise a repeat.
+A mail counts as delivered for a recipient once the server has said that it takes it. Until the dot that ends it, it
+can be taken back; between that dot and the server's word nobody can know. So the dot is announced, and what becomes
+of a mail that is left in between is up to `[deliver.mail] unanswered`. Should it go out again, it has the same
+Message-ID, by which mail servers and programs recognise a repeat.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ import smtplib
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from summarizer.delivering.mail import address_mail
 from summarizer.delivering.passwords import hide_password, read_password
 from summarizer.delivering.records import Parcel, Result
-from summarizer.delivering.settings import DeliverySettings, SmtpSettings
+from summarizer.delivering.settings import DeliverySettings, MailSettings, SmtpSettings, Unanswered
 from summarizer.errors import DeliveryError
 from summarizer.rendering.escaping import clean_text, shorten
 
@@ -33,8 +34,13 @@ CLOSING = 421
 NEXT_RUN = "The next run tries again."
 
 
-def deliver_smtp(parcel: Parcel, settings: DeliverySettings, pending: Sequence[str]) -> list[Result]:
-    """Send the mail to the recipients that have not got it.
+def deliver_smtp(
+    parcel: Parcel,
+    settings: DeliverySettings,
+    pending: Sequence[str],
+    launch: Callable[[Sequence[str]], None] = lambda _channels: None,
+) -> Iterator[Result]:
+    """Send the mail to the recipients that have not got it, and yield what became of it before taking leave.
 
     Raises:
         DeliveryError: none of them got it.
@@ -44,12 +50,10 @@ def deliver_smtp(parcel: Parcel, settings: DeliverySettings, pending: Sequence[s
     assert mail is not None  # noqa: S101
     assert mail.sender is not None  # noqa: S101
     message = address_mail(parcel.form("eml"), mail)
+    password = read_password(smtp) if smtp.user else ""
     with open_session(smtp, mail.sender.domain) as session:
-        results = _send(session, f"{smtp.host}:{smtp.port}", mail.sender.address, pending, message)
-    if not smtp.user:
-        return results
-    password = read_password(smtp)
-    return [replace(one, reason=hide_password(one.reason, smtp.user, password)) for one in results]
+        for result in _send(session, f"{smtp.host}:{smtp.port}", mail, pending, message, launch):
+            yield replace(result, reason=hide_password(result.reason, smtp.user or "", password))
 
 
 def probe_server(smtp: SmtpSettings, domain: str) -> str:
@@ -195,17 +199,21 @@ def _advise_lack(smtp: SmtpSettings) -> str:
 
 
 def _send(
-    session: smtplib.SMTP, host: str, sender: str, pending: Sequence[str], message: bytes
+    session: smtplib.SMTP,
+    host: str,
+    mail: MailSettings,
+    pending: Sequence[str],
+    message: bytes,
+    launch: Callable[[Sequence[str]], None],
 ) -> list[Result]:
-    code, reply = session.mail(sender)
+    code, reply = session.mail(mail.sender.address if mail.sender else "")
     if code != 250:
         raise smtplib.SMTPResponseException(code, reply)
-    refused = _name_recipients(session, host, pending)
-    accepted = [channel for channel in pending if channel not in refused]
-    told = dict(refused)
+    told = _name_recipients(session, host, pending)
+    accepted = [channel for channel in pending if channel not in told]
     if accepted:
-        ok, reason = _hand_over(session, host, message)
-        told |= {channel: Result(channel, ok, reason) for channel in accepted}
+        result = _hand_over(session, host, message, mail.unanswered, lambda: launch(accepted))
+        told |= {channel: replace(result, channel=channel) for channel in accepted}
     return [told[channel] for channel in pending]
 
 
@@ -221,27 +229,38 @@ def _name_recipients(session: smtplib.SMTP, host: str, pending: Sequence[str]) -
     return refused
 
 
-def _hand_over(session: smtplib.SMTP, host: str, message: bytes) -> tuple[bool, str]:
-    """Send the mail, and return whether the server has it, in words too."""
+END = b".\r\n"
+"""The lonely dot that ends a mail: without it, a server throws away what it has got."""
+
+
+def _hand_over(
+    session: smtplib.SMTP, host: str, message: bytes, unanswered: Unanswered, launch: Callable[[], None]
+) -> Result:
+    """Send the mail, and return whether the server has it; on which channel is for the caller to say."""
     code, reply = session.docmd("DATA")
     if code != 354:
         raise smtplib.SMTPResponseException(code, reply)
     session.send(stuff_dots(message))
+    launch()
+    session.send(END)
     try:
         code, reply = session.getreply()
     except smtplib.SMTPServerDisconnected:
-        return False, (
-            f"The connection to {host} broke before it said whether it takes the mail. The next run sends it "
-            "again, with the same Message-ID, by which a repeat is recognised."
-        )
+        broken = f"The connection to {host} broke before it said whether it takes the mail."
+        if unanswered == "once":
+            return Result("", True, f"{broken} It counts as sent.", unsure=True)
+        again = "The next run sends it again, with the same Message-ID, by which a repeat is recognised."
+        return Result("", False, f"{broken} {again}", unsure=True)
     said = word_reply(code, reply)
-    return (True, f"{host} took it ({said})") if code == 250 else (False, _word_refusal(host, code, said))
+    if code == 250:
+        return Result("", True, f"{host} took it ({said})")
+    return Result("", False, _word_refusal(host, code, said))
 
 
 def stuff_dots(message: bytes) -> bytes:
-    """Return a mail as it goes over the line: dots that begin a line doubled, and a lonely one at the end."""
+    """Return the lines of a mail as they go over the line: dots that begin one doubled, and the last one ended."""
     lines = re.sub(rb"(?m)^\.", b"..", message)
-    return lines + (b"" if lines.endswith(b"\r\n") else b"\r\n") + b".\r\n"
+    return lines if lines.endswith(b"\r\n") else lines + b"\r\n"
 
 
 # in words

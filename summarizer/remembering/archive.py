@@ -223,10 +223,16 @@ class Archive:
         """Note what became of a brief on one way out. What has arrived once stays so."""
         with self._writing():
             self._sql.execute(
-                "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?) ON CONFLICT (brief, key) DO UPDATE "
-                "SET done = max(done, excluded.done), detail = excluded.detail",
-                (date, delivery.key, delivery.channel, int(delivery.done), delivery.detail),
-            )
+                "INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (brief, key) DO UPDATE "
+                "SET done = max(done, excluded.done), detail = excluded.detail, mark = excluded.mark",
+                (
+                    date, delivery.key, delivery.channel, int(delivery.done), delivery.detail, delivery.mark,
+                ),
+            )  # fmt: skip
+
+    def has_unsure(self, date: str) -> bool:
+        """Whether a brief went out on a way on which nobody has said that it arrived."""
+        return any(delivery.mark == "unsure" for delivery in self.deliveries_of(date))
 
     def settle(
         self, date: str, wanted: Sequence[str], feeds: Mapping[str, Mapping[str, object]] | None = None
@@ -238,9 +244,10 @@ class Archive:
             wanted: the keys of all its deliveries.
             feeds: what is known of each feed by its address, kept where the brief has got out.
         """
-        done = {delivery.key for delivery in self.deliveries_of(date) if delivery.done}
-        all_done = done.issuperset(wanted)
-        state: State = "delivered" if all_done else "partial" if done else "refused"
+        known = self.deliveries_of(date)
+        done = {delivery.key for delivery in known if delivery.done}
+        some = done or any(delivery.mark == "broken" for delivery in known)
+        state: State = "delivered" if done.issuperset(wanted) else "partial" if some else "refused"
         with self._writing():
             self._sql.execute("UPDATE briefs SET state = ? WHERE date = ?", (state, date))
             if feeds and state != "refused":
@@ -262,9 +269,10 @@ class Archive:
     def deliveries_of(self, date: str) -> list[Delivered]:
         """Return what became of a brief on each way out."""
         rows = self._rows(
-            "SELECT channel, key, done, detail FROM deliveries WHERE brief = ? ORDER BY channel, key", date
+            "SELECT channel, key, done, detail, mark FROM deliveries WHERE brief = ? ORDER BY channel, key",
+            date,
         )
-        return [Delivered(channel, key, bool(done), detail) for channel, key, done, detail in rows]
+        return [Delivered(channel, key, bool(done), *rest) for channel, key, done, *rest in rows]
 
     # what was read
 
@@ -407,7 +415,10 @@ class Archive:
                 "kind": "brief", "date": date, "key": kept.key, "since": kept.since, "state": state,
                 "brief": json.loads(kept.json),
                 "deliveries": [
-                    {"channel": one.channel, "key": one.key, "done": one.done, "detail": one.detail}
+                    {
+                        "channel": one.channel, "key": one.key, "done": one.done, "detail": one.detail,
+                        "mark": one.mark,
+                    }
                     for one in self.deliveries_of(date)
                 ],
             }  # fmt: skip

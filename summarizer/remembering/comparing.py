@@ -88,10 +88,12 @@ class Memory:
     Attributes:
         told: statements of earlier briefs, the oldest first.
         earlier: for the id of an article that was edited since it was read, how it read then.
+        read: the articles that earlier briefs have read, by the id of their story.
     """
 
     told: Sequence[Told] = ()
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
+    read: Mapping[str, Sequence[Article]] = field(default_factory=dict)
 
     def recall(self, story: Story, claims: Sequence[Claim], reports: Mapping[str, str]) -> Recalled:
         """Sort out what was told before, and give what is left its status.
@@ -102,11 +104,13 @@ class Memory:
             reports: the independent report that each article belongs to, by its id.
         """
         old = {
-            key: _sentences_of(earlier)
+            key: _sentences_of([earlier.article])
             for key, earlier in self.earlier.items()
             if _holds(story.articles, key)
         }
-        judge = _Judge(story, claims, self._told_of(story, claims), old)
+        known = self.has_told(story.id)
+        read = _sentences_of(self.read.get(story.id, ())) if known else frozenset()
+        judge = _Judge(story, claims, self._told_of(story, claims), old, read)
         parts = [
             (replace_sentences(claim, sentences, reports), place, verdict)
             for place, claim in enumerate(claims)
@@ -122,7 +126,7 @@ class Memory:
                 for claim, _, verdict in parts
                 if verdict.status is None
             ),
-            known=self.has_told(story.id),
+            known=known,
         )
 
     def has_told(self, story: str) -> bool:
@@ -183,10 +187,10 @@ def _still_says(article: Article, quote: str) -> bool:
     return _fold(quote) in _fold(article.text)
 
 
-def _sentences_of(earlier: Earlier) -> frozenset[str]:
+def _sentences_of(articles: Iterable[Article]) -> frozenset[str]:
     from summarizer.splitting import split_article
 
-    return frozenset(sentence.text for sentence in split_article(earlier.article))
+    return frozenset(_fold(sentence.text) for article in articles for sentence in split_article(article))
 
 
 def _says_otherwise(articles: Iterable[Article], told: Told) -> bool:
@@ -235,9 +239,11 @@ class _Judge:
         claims: Sequence[Claim],
         told: Sequence[Told],
         old: Mapping[str, frozenset[str]],
+        read: frozenset[str],
     ) -> None:
+        self.story = story.id
         self.articles = {article.id: article for article in story.articles}
-        self.old = old
+        self.old, self.read = old, read
         self.told = [(one, sentence) for one in told for sentence in _as_sentences(one.sentences)]
         now = list(dict.fromkeys(sentence for claim in claims for sentence in claim.sentences))
         before = [sentence for _, sentence in self.told]
@@ -264,8 +270,11 @@ class _Judge:
 
     def judge(self, sentence: Sentence) -> _Verdict:
         """Return what becomes of one sentence by itself."""
-        if sentence.text in self.old.get(sentence.article_id, frozenset()):
+        if _fold(sentence.text) in self.old.get(sentence.article_id, frozenset()):
             return _Verdict(None, reason="stood in its source when that was read before")
+        if _fold(sentence.text) in self.read:
+            # A late reprint: what there was no room for yesterday is no news today.
+            return _Verdict(None, reason="stood word for word in what an earlier brief has read")
         matches = self._matches(sentence)
         same = [match for match in matches if not match.moved]
         moved = [match for match in matches if match.moved]
@@ -282,9 +291,12 @@ class _Judge:
     def _matches(self, sentence: Sentence) -> list[_Match]:
         row = self.scores[self.rows[sentence]]
         found = []
-        for at in np.flatnonzero(row >= MOVED).tolist():
-            told, before = self.told[at]
-            if find_moved(sentence.text, before.text):
+        for at, (told, before) in enumerate(self.told):
+            if told.story == self.story and find_toll(sentence.text, before.text):
+                found.append(_Match(before.text, told, moved=True))
+            elif row[at] < MOVED:
+                continue
+            elif find_moved(sentence.text, before.text):
                 found.append(_Match(before.text, told, moved=True))
             elif row[at] >= TOLD_BEFORE and not contradicts(sentence.text, before.text):
                 found.append(_Match(before.text, told, moved=False))
@@ -324,6 +336,26 @@ def find_moved(now: str, before: str) -> tuple[Figure, Figure] | None:
             masked = _mask_numbers(now), _mask_numbers(before)
             return None if contradicts(*masked) else (rivals[0], figure)
     return None
+
+
+def find_toll(now: str, before: str) -> tuple[Figure, Figure] | None:
+    """Return how many people an event has cost, before and now, where two sentences on it say it differently.
+
+    Of one event there is one number of dead and one of injured, in however different words it is told; so the
+    sentences need not be alike, as long as they are of one story.
+    """
+    own, other = _read_figures(now), _read_figures(before)
+    for figure in own:
+        rivals = [one for one in other if _is_same_toll(figure, one)]
+        if rivals and all(_has_moved(figure.extent, one.extent) for one in rivals):
+            return rivals[0], figure
+    return None
+
+
+def _is_same_toll(one: Figure, other: Figure) -> bool:
+    people = all(figure.measure == "count" and {*figure.of[:1]} <= PEOPLE for figure in (one, other))
+    apart = bool(one.places and other.places) and not one.places & other.places
+    return people and bool(one.sense) and are_of_one_kind(one, other) and not apart
 
 
 def _has_moved(now: Extent, before: Extent) -> bool:
@@ -373,7 +405,11 @@ def word_changes(told: Sequence[tuple[Statement, Told | None]], known: bool) -> 
 def _word_change(statement: Statement, before: Told) -> str:
     from summarizer.rendering.wording import format_date
 
-    pairs = (find_moved(now, told) for now in _as_told(statement) for told in before.sentences)
+    pairs = (
+        find_moved(now, told) or find_toll(now, told)
+        for now in _as_told(statement)
+        for told in before.sentences
+    )
     moved = next(filter(None, pairs), None)
     change = _word_move(*moved) if moved else f"“{before.text}” is told otherwise"
     why = "its source was edited after" if statement.status == "corrected" else "since"

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from summarizer.records import Article, Brief, Story
 
+Mark: TypeAlias = Literal["", "launched", "broken", "unsure"]
 State: TypeAlias = Literal["composed", "refused", "partial", "delivered"]
 """What became of a brief: nobody knows yet, nothing got out, not everything did, everything did."""
 
@@ -91,12 +92,15 @@ class Delivered:
         key: of channel, date and content.
         done: whether it arrived.
         detail: where it went, or why it did not.
+        mark: "launched" while it is on its way, so that a run that ended has left it so; "broken" where it may have
+            arrived and is tried again; "unsure" where it counts as arrived although nobody has said so.
     """
 
     channel: str
     key: str
     done: bool
     detail: str = ""
+    mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True)

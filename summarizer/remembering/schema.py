@@ -40,6 +40,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE VIRTUAL TABLE lines USING fts5 (
             text, brief UNINDEXED, story UNINDEXED, kind UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')""",
     ),
+    ("ALTER TABLE deliveries ADD COLUMN mark TEXT NOT NULL DEFAULT ''",),
 )
 """What makes each version of the file from the one before it; the file's user_version counts them. A released
 step is never changed: what was made with it is in people's archives. `told_briefs` are those that have reached
