@@ -33,7 +33,8 @@ def rank_claims(
     if not claims:
         return np.zeros(0)
     members = claim_rows(claims, space)
-    prior = np.array([position_prior(claim) * (1 + np.log(claim.origins)) for claim in claims])
+    origins = np.array([claim.origins for claim in claims])
+    prior = np.array([position_prior(claim) for claim in claims]) * (1 + np.log(origins))
     if focus:
         prior = prior * _focus_weight(members, space, focus)
     salience = walk_graph(_claim_graph(members, space.graph), prior)
@@ -65,7 +66,8 @@ def spread_salience(
 
 def position_prior(claim: Claim) -> float:
     """Return 1 for what opens an article, falling with the square root of its place among the sentences."""
-    return float(max((1 + sentence.index) ** -0.5 for sentence in claim.sentences))
+    first = min([sentence.index for sentence in claim.sentences])
+    return float((1 + first) ** -0.5)
 
 
 def claim_rows(claims: Sequence[Claim], space: SentenceSpace) -> SparseRows:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from summarizer.errors import SourceError
 from summarizer.lexicon import MONTHS
+from summarizer.patterns import compile_later
 from summarizer.reading.articles import build_article
 from summarizer.reading.dates import parse_date
 from summarizer.reading.decoding import decode_bytes, replace_surrogates
@@ -75,6 +75,8 @@ def read_page(page: str, origin: str, url: str | None = None) -> Article:
 
 def _extract(page: str, url: str | None) -> Any:  # noqa: ANN401 — trafilatura has no types
     # The library reports every page that it cannot read as an error of its own; we say it in the brief.
+    import logging
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     document = _extract_in_mode(page, url, precise=True)
@@ -177,7 +179,7 @@ def _read_metadata(document: Any, page: str) -> Metadata:  # noqa: ANN401
     )
 
 
-_NO_AUTHOR = re.compile(
+_NO_AUTHOR = compile_later(
     r"admin|administrator|editor|staff|webmaster|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     + "|".join(MONTHS),
     re.IGNORECASE,
