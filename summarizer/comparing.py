@@ -47,6 +47,7 @@ class SentenceSpace:
         terms: unit rows of TF-IDF, n of them.
         vectors: unit rows of the embedding, shape (n, dimensions).
         graph: pairs of rows whose TF-IDF cosine is at least `GRAPH_FLOOR`.
+        language: two-letter code of the sentences' language.
     """
 
     sentences: tuple[Sentence, ...]
@@ -59,13 +60,14 @@ class SentenceSpace:
     terms: SparseRows
     vectors: NDArray[np.float32]
     graph: Pairs
+    language: str = "en"
 
     def place_text(self, text: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return how like each row another text is, by terms and by vector, each of shape (n,)."""
         (counts,) = count_terms([text], self.ids).to_dense()
         weights = counts[: len(self.idf)] * self.idf
         by_terms = self.terms.times(weights / (np.linalg.norm(weights) or 1))
-        by_vector = self.vectors @ load_embedder().encode([text])[0]
+        by_vector = self.vectors @ load_embedder(self.language).encode([text])[0]
         return by_terms, by_vector.astype(np.float64)
 
 
@@ -78,13 +80,23 @@ def compare_sentences(
     row_of = np.fromiter(row_by_sentence.values(), np.int64, len(row_by_sentence))
     texts = tuple(rows)
     ids = TermIds(language)
-    said = [strip_attribution(text) for text in texts]
+    said = [strip_attribution(text, language) for text in texts]
     found = find_all_terms(said, ids)
     counts = count_found(*found, len(ids.terms))
     idf = np.sqrt(inverse_frequency(counts) * background_frequency(ids))
     terms = weigh_terms(counts, idf)
-    vectors = (embedder or load_embedder()).encode(said)
+    vectors = (embedder or load_embedder(language)).encode(said)
     graph = similarity_graph(terms, GRAPH_FLOOR)
     return SentenceSpace(
-        tuple(row_by_sentence), row_of, row_by_sentence, texts, ids, found, idf, terms, vectors, graph
+        tuple(row_by_sentence),
+        row_of,
+        row_by_sentence,
+        texts,
+        ids,
+        found,
+        idf,
+        terms,
+        vectors,
+        graph,
+        language,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.languages import rules_for
+from summarizer.languages.records import Crediting
 from summarizer.lexicon import AGENCIES, MONTHS, WEEKDAYS
 from summarizer.records import Article
 
@@ -27,26 +29,27 @@ _NOT_OUTLETS = frozenset((*WEEKDAYS, *MONTHS))
 _DATELINE = re.compile(r"^[A-Z][\w .,/'’-]{2,40}\((?P<agency>[A-Z][\w -]+)\)\s*[-–—:]", re.MULTILINE)
 
 
-def credited_agency(text: str) -> str | None:
+def credited_agency(text: str, language: str = "en") -> str | None:
     """Return the agency or outlet that a sentence credits, in one spelling; None where it credits none.
 
     "a US official told Reuters" gives "Reuters"; "told the court" and "told The Hague" give None.
     """
-    found = [(match.start(), match.group(1)) for credit in _CREDITS for match in credit.finditer(text)]
+    rules = rules_for(language, "crediting", _ENGLISH)
+    found = [(match.start(), match.group(1)) for credit in rules.credits for match in credit.finditer(text)]
     for _, name in sorted(found):
-        outlet = _outlet(name)
+        outlet = _outlet(name, rules)
         if outlet is not None:
             return outlet
     return None
 
 
-def _outlet(name: str) -> str | None:
+def _outlet(name: str, rules: Crediting) -> str | None:
     folded = re.sub(r"[’']s?$", "", name.strip(" .,")).lower()
     for length in (3, 2, 1):
         agency = AGENCIES.get(" ".join(folded.split()[:length]))
         if agency:
             return agency
-    if folded in _NOT_OUTLETS or not _OUTLET.search(folded):
+    if folded in _NOT_OUTLETS or not rules.outlets.search(folded):
         return None
     return folded.removeprefix("the ").title()
 
@@ -59,7 +62,8 @@ def first_credit(article: Article) -> str | None:
     last = article.text.rstrip().rpartition("\n")[2].strip(" .()[]-–—").lower()
     if last in AGENCIES:
         return AGENCIES[last]
-    return next((credit for line in article.text.splitlines() if (credit := credited_agency(line))), None)
+    found = (credited_agency(line, article.language) for line in article.text.splitlines())
+    return next(filter(None, found), None)
 
 
 _DATELINE_START = re.compile(
@@ -85,14 +89,16 @@ _ATTRIBUTIONS = (
 )
 """Who says so, after the words of which each form has one: most sentences hold none, and need no closer look."""
 
+_ENGLISH = Crediting(_CREDITS, _OUTLET, _ATTRIBUTIONS)
 
-def strip_attribution(text: str) -> str:
+
+def strip_attribution(text: str, language: str = "en") -> str:
     """Return what a sentence says without its dateline and without who says so, for comparing only.
 
     "Biden approved the mines, a US official told Reuters." gives "Biden approved the mines."
     """
     plain = _DATELINE_START.sub("", text) if text[1:2].isupper() else text
-    for words, attribution in _ATTRIBUTIONS:
+    for words, attribution in rules_for(language, "crediting", _ENGLISH).attributions:
         for word in words:
             if word in plain:
                 plain = attribution.sub("", plain)

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.errors import ModelError
+from summarizer.languages import OTHERS
 from summarizer.sparse import find_ranges
 from summarizer.wordpieces import WordPieces, find_runs
 
@@ -37,14 +38,28 @@ EXACT_PIECES = 128
 """Pieces of a text whose sum is exact in single precision: 128 × 127 × 1023 steps of the weights are below 2²⁴."""
 
 
-@cache
-def load_embedder() -> Embedder:
-    """Return the shipped embedder, loaded on the first call.
+def load_embedder(language: str = "en") -> Embedder:
+    """Return the embedder for a language, loaded on the first call.
+
+    The shipped one knows English, and is taken for languages that have no record; those that have one get a
+    comparison of words and letters.
 
     Raises:
         ModelError: where the weights are missing or cannot be read.
     """
+    return _load_letter_runs(language) if language in OTHERS else _load_static()
+
+
+@cache
+def _load_static() -> Embedder:
     return StaticEmbedder.from_folder(STATIC_WEIGHTS)
+
+
+@cache
+def _load_letter_runs(language: str) -> Embedder:
+    from summarizer.letterruns import LetterRuns
+
+    return LetterRuns(language)
 
 
 class StaticEmbedder:
