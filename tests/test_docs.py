@@ -7,6 +7,7 @@ lists how many blocks of each page give which, so that none escapes unseen.
 
 from __future__ import annotations
 
+import ast
 import gzip
 import json
 import os
@@ -26,6 +27,7 @@ import typer
 
 from summarizer import errors
 from summarizer.cli.app import app
+from tests import write_api
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(
@@ -284,9 +286,10 @@ def test_measurements_exist(block: Block) -> None:
 
 PYTHON = [block for block in BLOCKS if block.kind == "python"]
 RUNNER = """
-import json, sys
+import json, sys, types
 for name, text in json.load(sys.stdin):
-    exec(compile(text, name, "exec"), {"__name__": "__main__"})
+    sys.modules["__main__"] = module = types.ModuleType("__main__")
+    exec(compile(text, name, "exec"), module.__dict__)
 """
 
 
@@ -304,6 +307,24 @@ def test_python_blocks_run(page: str, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("block", PYTHON, ids=str)
+def test_python_blocks_use_public_names(block: Block) -> None:
+    public = {(part.module, name) for part in write_api.PARTS for name in part.homes}
+    public |= {("summarizer.records", name) for name in ("Article", "Brief")}
+    used = {
+        (node.module or "", alias.name)
+        for node in ast.walk(ast.parse(block.text))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("summarizer")
+        for alias in node.names
+    }
+    assert used - public == set()
+
+
+def test_reference_is_in_step() -> None:
+    """After a change of a public name or its docstring: `python -m tests.write_api`."""
+    assert write_api.PAGE.read_text(encoding="utf-8") == write_api.write_page()
 
 
 def test_modules_of_the_architecture_exist() -> None:
