@@ -51,7 +51,7 @@ def group_copies(articles: Sequence[Article]) -> list[CopyGroup]:
     shared = multiply_pairs(shingles, floor=1)
     copied = shared.values >= COPY_SHARE * np.minimum(sizes[shared.left], sizes[shared.right])
     links = zip(shared.left[copied].tolist(), shared.right[copied].tolist(), strict=True)
-    groups = [[articles[at] for at in members] for members in _components(len(articles), links)]
+    groups = [[articles[at] for at in members] for members in group_linked(len(articles), links)]
     return [
         CopyGroup(tuple(sorted(group, key=lambda article: -len(article.text))))
         for group in groups
@@ -91,7 +91,7 @@ def merge_claims(
 
 
 def _make_claim(sentences: list[Sentence], reports: Mapping[str, str]) -> Claim:
-    identity = content_id(*(f"{s.article_id}:{s.start}:{s.end}" for s in sentences))
+    identity = content_id(*[f"{s.article_id}:{s.start}:{s.end}" for s in sentences])
     return Claim(identity, tuple(sentences), count_origins(sentences, reports))
 
 
@@ -101,10 +101,10 @@ def same_claim_groups(space: SentenceSpace) -> list[list[int]]:
     scores = same_claim_scores(space, left, right)
     close = np.flatnonzero(scores >= SAME_CLAIM / 2)
     close = close[np.argsort(-scores[close], kind="stable")]
-    pairs = [(int(left[at]), int(right[at]), float(scores[at])) for at in close]
+    scored = zip(left[close].tolist(), right[close].tolist(), scores[close].tolist(), strict=True)
     pairs = [
         (a, b, score if score < SAME_CLAIM or not contradicts(space.texts[a], space.texts[b]) else VETO)
-        for a, b, score in pairs
+        for a, b, score in scored
     ]
     return _link_on_average(len(space.texts), pairs)
 
@@ -212,7 +212,7 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> 
         or (agencies[a] is not None and agencies[a] == agencies[b])
         or len(words[a] & words[b]) >= VERBATIM_SHARE * len(words[a] | words[b])
     ]
-    return len(_components(len(keys), links))
+    return len(group_linked(len(keys), links))
 
 
 def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> int:
@@ -227,10 +227,10 @@ def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> i
         credit = first_credit(article)
         keys = [f"report {reports[article.id]}", *([f"credit {credit}"] if credit else [])]
         links += [(first_with.setdefault(key, at), at) for key in keys]
-    return len(_components(len(articles), links))
+    return len(group_linked(len(articles), links))
 
 
-def _components(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
+def group_linked(count: int, links: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Return the numbers 0 … count - 1 grouped by what links connect, by union and find."""
     parent = list(range(count))
 

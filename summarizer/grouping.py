@@ -12,15 +12,18 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date as calendar_date
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.deduplicating import count_reports, group_copies, group_linked
 from summarizer.records import Article, Story, content_id
-from summarizer.sparse import Pairs, SparseRows, multiply_pairs, sum_by, sum_entries
-from summarizer.vectorizing import TermIds, background_frequency, drop_common_terms, find_terms
+from summarizer.sparse import Pairs, SparseRows, find_ranges, multiply_pairs, sum_by, sum_entries
+from summarizer.vectorizing import TermIds, background_frequency, find_terms
 
 SAME_EVENT = 0.2
 """Average likeness from which groups of articles are one story. With `COHESION` at 0.7 to 0.75, B-cubed F on 772
@@ -44,9 +47,12 @@ reports of one event in the dated set lie two days apart and seldom three; a loo
 LIKENESS_FLOOR = 0.05
 """Lower likeness is none: two reports of anything have some words in common."""
 
-WORK_PER_ARTICLE = 60_000
-"""Multiplications per article that finding its neighbours may cost. Up to some thousand articles nothing is left
-out; beyond, the terms that most articles have are, since they tell no neighbours."""
+WORK_PER_ARTICLE = 5_000
+"""Multiplications per new article that finding its neighbours may cost. Among some thousand articles no term is
+left out; beyond, the most common are, and only pairs that the others bring together are compared by all terms."""
+
+CANDIDATE = 0.05
+"""Likeness by the less common terms from which a pair is compared by all of them."""
 
 USUAL_COLLECTION = 200
 """Articles that are imagined beside those at hand: in a folder of three, a term that two have is not common."""
@@ -62,24 +68,24 @@ def group_articles(articles: Iterable[Article], known: Sequence[Story] = ()) -> 
     fresh = list(articles)
     if not fresh:
         return list(known)
-    everything = [article for story in known for article in story.articles]
-    founded = len(everything)
-    everything += fresh
-    home = [number for number, story in enumerate(known) for _ in story.articles]
-    home += range(len(known), len(known) + len(fresh))
+    before = [article for story in known for article in story.articles]
+    everything = [*before, *fresh]
+    sizes = [len(story.articles) for story in known]
     rows = _weigh_articles(everything)
     days = np.array([_day_of(article) for article in everything])
-    pairs = _find_likeness(rows, days, founded)
-    within = _sum_within(rows, days, [len(story.articles) for story in known])
-    merged = link_groups(home, pairs, within)
-    ids = [story.id for story in known]
-    return [
-        Story(
-            ids[first] if first < len(ids) else content_id("story", everything[members[0]].id),
-            tuple(everything[at] for at in members),
-        )
-        for first, members in merged
-    ]
+    pairs = _find_likeness(rows, days, len(before))
+    home = np.repeat(np.arange(len(known) + len(fresh)), [*sizes, *[1] * len(fresh)])
+    merged = link_groups(home, pairs, _KnownCloseness(rows, days, sizes))
+    stories = []
+    for first, members in merged:
+        if first < len(known):
+            story = known[first]
+            joined = tuple(everything[at] for at in members if at >= len(before))
+            stories.append(replace(story, articles=(*story.articles, *joined)) if joined else story)
+        else:
+            founder = everything[members[0]]
+            stories.append(Story(content_id("story", founder.id), tuple(everything[at] for at in members)))
+    return stories
 
 
 # likeness
@@ -93,44 +99,98 @@ def _find_likeness(rows: SparseRows, days: NDArray[np.float64], founded: int) ->
         days: of each.
         founded: how many are in known stories.
     """
-    order = np.concatenate([np.arange(founded, len(rows)), np.arange(founded)])
-    likely = drop_common_terms(rows.take(order), WORK_PER_ARTICLE * len(rows))
-    found = multiply_pairs(likely, LIKENESS_FLOOR, lefts=len(rows) - founded)
+    fresh = np.arange(founded, len(rows))
+    order = np.concatenate([fresh, _find_near(days[:founded], days[founded:])])
+    near = rows.take(order)
+    telling = _keep_telling_terms(near, len(fresh))
+    if telling is near:
+        found = multiply_pairs(near, LIKENESS_FLOOR, lefts=len(fresh))
+    else:
+        found = _compare_fully(near, multiply_pairs(telling, CANDIDATE, lefts=len(fresh)))
     left, right = order[found.left], order[found.right]
     values = np.round(found.values * _fade(days[left], days[right]), 5)
     kept = values >= LIKENESS_FLOOR
     return Pairs(np.minimum(left, right)[kept], np.maximum(left, right)[kept], values[kept])
 
 
-def _sum_within(rows: SparseRows, days: NDArray[np.float64], sizes: Sequence[int]) -> list[float]:
-    """Return the summed likeness within each known story: what its articles' sum tells, faded by their days.
+def _find_near(known: NDArray[np.float64], fresh: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return which of the known days, NaN or not, lie so near to the new ones that likeness may be left."""
+    if np.isnan(fresh).any():
+        return np.arange(len(known))
+    reach = GRACE_DAYS - FADING_DAYS * math.log(LIKENESS_FLOOR)
+    far = (known < fresh.min() - reach) | (known > fresh.max() + reach)
+    return np.flatnonzero(~far)
 
-    Args:
-        rows: the weighted terms of each article, those of known stories first, story by story.
-        days: of each.
-        sizes: the articles of each known story.
+
+def _keep_telling_terms(rows: SparseRows, lefts: int) -> SparseRows:
+    """Return the rows without the most common of the first rows' terms, or the rows themselves if all fit.
+
+    What is left costs `WORK_PER_ARTICLE` products for each of the first rows. Terms that equally many articles
+    have are kept or left out together, so that the order in which terms were first met does not matter.
     """
-    home = np.repeat(np.arange(len(sizes)), sizes)
-    known = rows.take(np.arange(len(home)))
-    total = sum_entries(home[known.rows], known.columns, (len(sizes), rows.width), known.values)
-    squares = sum_by(total.rows, total.values**2, len(sizes))
-    sums = []
-    for size, end, square in zip(sizes, np.cumsum(sizes).tolist(), squares.tolist(), strict=True):
-        first, second = np.triu_indices(size, 1)
-        own = days[end - size : end]
-        faded = float(_fade(own[first], own[second]).mean()) if size > 1 else 0.0
-        sums.append(round((square - size) / 2 * faded, 6))
-    return sums
+    frequency = rows.count_columns()
+    own = np.bincount(rows.columns[: rows.starts[lefts]], minlength=rows.width)
+    work = np.cumsum(sum_by(frequency, (own * frequency).astype(np.float64), int(frequency.max()) + 1))
+    most = int(np.searchsorted(work, WORK_PER_ARTICLE * lefts, side="right"))
+    if most == len(work):
+        return rows
+    telling = (own > 0) & (frequency < max(most, 3))
+    return rows.keep(telling[rows.columns])
+
+
+def _compare_fully(rows: SparseRows, pairs: Pairs) -> Pairs:
+    """Return the pairs with the products of their whole rows."""
+    values = np.zeros(len(pairs))
+    spread_out = np.zeros(rows.width)
+    starts = np.searchsorted(pairs.left, np.arange(len(rows) + 1))
+    for row in np.unique(pairs.left).tolist():
+        own = slice(*rows.starts[row : row + 2])
+        spread_out[rows.columns[own]] = rows.values[own]
+        mine = slice(*starts[row : row + 2])
+        ends, entries = find_ranges(rows.starts, pairs.right[mine])
+        products = spread_out[rows.columns[entries]] * rows.values[entries]
+        values[mine] = np.add.reduceat(products, ends[:-1])
+        spread_out[rows.columns[own]] = 0
+    return Pairs(pairs.left, pairs.right, values)
+
+
+class _KnownCloseness:
+    """The summed likeness within each known story: what its articles' sum tells, faded by their days.
+
+    Each is found when it is asked for, since hardly any ever is.
+    """
+
+    def __init__(self, rows: SparseRows, days: NDArray[np.float64], sizes: Sequence[int]) -> None:
+        self.rows, self.days = rows, days
+        self.ends = np.cumsum([0, *sizes])
+        self.found: dict[int, float] = {}
+
+    def __len__(self) -> int:
+        """Return how many stories are known."""
+        return len(self.ends) - 1
+
+    def __getitem__(self, story: int) -> float:
+        """Return the sum for a story of this number."""
+        if story not in self.found:
+            self.found[story] = self._sum(*self.ends[story : story + 2].tolist())
+        return self.found[story]
+
+    def _sum(self, first: int, behind: int) -> float:
+        size = behind - first
+        entries = slice(*self.rows.starts[[first, behind]].tolist())
+        _, places = np.unique(self.rows.columns[entries], return_inverse=True)
+        total = np.bincount(places, self.rows.values[entries])
+        faded = _fade_within(self.days[first:behind])
+        return round((float(total @ total) - size) / 2 * faded, 6) if size > 1 else 0.0
 
 
 def _weigh_articles(articles: Sequence[Article]) -> SparseRows:
     """Return unit rows of weighted terms of title and kept text, one for each article."""
     ids = _shared_ids()
-    found = [_count_terms(_body(article)) for article in articles]
-    rows = np.repeat(np.arange(len(found)), [len(terms) for terms, _ in found])
+    found = [_count_terms(article) for article in articles]
+    starts = np.cumsum([0, *(len(terms) for terms, _ in found)])
     columns = np.concatenate([terms for terms, _ in found])
-    weights = np.concatenate([weight for _, weight in found])
-    counts = sum_entries(rows, columns, (len(found), len(ids.terms)), weights)
+    counts = SparseRows(starts, columns, np.concatenate([weight for _, weight in found]), len(ids.terms))
     spread = np.log1p((len(found) + USUAL_COLLECTION) / (counts.count_columns() + 1))
     weight = background_frequency(ids) * np.sqrt(spread)
     return counts.with_values(counts.values * weight[counts.columns]).scale_to_unit()
@@ -142,16 +202,17 @@ def _shared_ids() -> TermIds:
 
 
 @lru_cache(maxsize=32_768)
-def _count_terms(body: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the terms of a text, each once, and how much each stands for it: names and figures more."""
+def _count_terms(article: Article) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return an article's terms, ascending, and how much each stands for it: names and figures more."""
     ids = _shared_ids()
+    body = _body(article)
     counts = Counter(find_terms(body, ids))
     named = Counter(ids[word.lower()] for word in _NAME.findall(body))
+    terms = sorted(counts)
     weights = [
-        math.log1p(count) * (NAME_WEIGHT if 2 * named[term] >= count else 1.0)
-        for term, count in counts.items()
+        math.log1p(counts[term]) * (NAME_WEIGHT if 2 * named[term] >= counts[term] else 1.0) for term in terms
     ]
-    return np.array(list(counts), dtype=np.int64), np.array(weights, dtype=np.float64)
+    return np.array(terms, dtype=np.int64), np.array(weights, dtype=np.float64)
 
 
 _NAME = re.compile(r"(?<=[\w,;)’'-] )(?:[A-Z][\w’'-]*|\d[\d.,]*\b)")
@@ -169,6 +230,13 @@ def _fade(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.fl
     return np.asarray(np.where(np.isnan(gap), 1.0, faded))
 
 
+def _fade_within(days: NDArray[np.float64]) -> float:
+    """Return `_fade` on average over all pairs of these days."""
+    dated, counts = np.unique(days[~np.isnan(days)], return_counts=True)
+    lost = counts @ (1 - _fade(dated[:, None], dated)) @ counts
+    return 1 - float(lost) / max(len(days) * (len(days) - 1), 1)
+
+
 def _day_of(article: Article) -> float:
     try:
         return float(calendar_date.fromisoformat((article.published or "")[:10]).toordinal())
@@ -179,7 +247,17 @@ def _day_of(article: Article) -> float:
 # linking
 
 
-def link_groups(home: Sequence[int], pairs: Pairs, within: Sequence[float]) -> list[tuple[int, list[int]]]:
+class Closeness(Protocol):
+    """The summed likeness within each of some groups, by their numbers."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, group: int, /) -> float: ...
+
+
+def link_groups(
+    home: Sequence[int] | NDArray[np.int64], pairs: Pairs, within: Closeness
+) -> list[tuple[int, list[int]]]:
     """Merge the most alike groups, by average link, until none may be merged.
 
     Args:
@@ -190,29 +268,24 @@ def link_groups(home: Sequence[int], pairs: Pairs, within: Sequence[float]) -> l
     Returns:
         The number of each group's first member group, and its articles.
     """
-    return _Linking(home, pairs, within).run()
-
-
-def _sum_between(home: NDArray[np.int64], pairs: Pairs) -> Iterator[tuple[int, int, float]]:
-    """Yield the numbers of two groups, or twice of one, and the summed likeness of their articles."""
-    count = int(home.max()) + 1
-    one, other = home[pairs.left], home[pairs.right]
-    sums = sum_entries(np.minimum(one, other), np.maximum(one, other), (count, count), pairs.values)
-    yield from zip(sums.rows.tolist(), sums.columns.tolist(), sums.values.tolist(), strict=True)
+    return _Linking(np.asarray(home, dtype=np.int64), pairs, within).run()
 
 
 class _Linking:
     """Groups while they grow: the summed likeness within each, and from each to its neighbours."""
 
-    def __init__(self, home: Sequence[int], pairs: Pairs, within: Sequence[float]) -> None:
-        self.protected = len(within)
+    def __init__(self, home: NDArray[np.int64], pairs: Pairs, within: Closeness) -> None:
+        self.known = within
         self.members: dict[int, list[int]] = {}
-        for article, group in enumerate(home):
+        for article, group in enumerate(home.tolist()):
             self.members.setdefault(group, []).append(article)
-        self.within = {**dict.fromkeys(self.members, 0.0), **dict(enumerate(within))}
-        self.between: dict[int, dict[int, float]] = {group: {} for group in self.members}
-        for one, other, value in _sum_between(np.array(home, dtype=np.int64), pairs):
-            self._add(one, other, value)
+        self.within: dict[int, float] = {}
+        self.between: dict[int, dict[int, float]] = {}
+        count = int(home.max()) + 1
+        one, other = home[pairs.left], home[pairs.right]
+        sums = sum_entries(np.minimum(one, other), np.maximum(one, other), (count, count), pairs.values)
+        for low, high, value in _keep_possible(sums, np.bincount(home), len(within)):
+            self._add(low, high, value)
         self.heap = [
             (-self._average(one, other), one, other)
             for one, others in self.between.items()
@@ -223,18 +296,19 @@ class _Linking:
 
     def _add(self, one: int, other: int, value: float) -> None:
         if one == other:
-            self.within[one] += value
-        if one == other or max(one, other) < self.protected:
+            self.within[one] = self.within.get(one, 0.0) + value
+        if one == other or max(one, other) < len(self.known):
             return
-        self.between[one][other] = self.between[one].get(other, 0.0) + value
-        self.between[other][one] = self.between[other].get(one, 0.0) + value
+        for near, far in ((one, other), (other, one)):
+            links = self.between.setdefault(near, {})
+            links[far] = links.get(far, 0.0) + value
 
     def _average(self, one: int, other: int) -> float:
         size = len(self.members[one]) * len(self.members[other])
         return round(self.between[one][other] / size, 9)
 
     def _may_merge(self, one: int, other: int) -> bool:
-        return other >= self.protected and self._average(one, other) >= SAME_EVENT
+        return other >= len(self.known) and self._average(one, other) >= SAME_EVENT
 
     def run(self) -> list[tuple[int, list[int]]]:
         """Merge as long as anything may be merged."""
@@ -254,11 +328,13 @@ class _Linking:
 
     def _cohesion(self, group: int) -> float:
         size = len(self.members[group])
-        return 2 * self.within[group] / (size * (size - 1))
+        known = self.known[group] if group < len(self.known) else 0.0
+        return 2 * (known + self.within.get(group, 0.0)) / (size * (size - 1))
 
     def _merge(self, one: int, other: int) -> None:
         """Merge a group into one of a lower number."""
-        self.within[one] += self.within.pop(other) + self.between[one].pop(other)
+        joined = self.within.pop(other, 0.0) + self.between[one].pop(other)
+        self.within[one] = self.within.get(one, 0.0) + joined
         links = self.between.pop(other)
         del links[one]
         self.members[one] += self.members.pop(other)
@@ -269,6 +345,30 @@ class _Linking:
             low, high = sorted((one, third))
             if self._may_merge(low, high):
                 heapq.heappush(self.heap, (-self._average(low, high), low, high))
+
+
+def _keep_possible(
+    sums: SparseRows, sizes: NDArray[np.int64], protected: int
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the numbers of two groups and what is between them, of those that may ever come together.
+
+    Nothing merges but what links of at least `SAME_EVENT` connect, since the average over a merged group is never
+    above both of those it is made of.
+
+    Args:
+        sums: the summed likeness between groups, the lower number as the row; on the diagonal, within one.
+        sizes: the articles of each group.
+        protected: how many of the first groups never merge with each other.
+    """
+    low, high = sums.rows, sums.columns
+    strong = (np.round(sums.values / (sizes[low] * sizes[high]), 9) >= SAME_EVENT) & (high >= protected)
+    strong &= low != high
+    part = np.arange(len(sizes))
+    links = zip(low[strong].tolist(), high[strong].tolist(), strict=True)
+    for number, groups in enumerate(group_linked(len(sizes), links)):
+        part[groups] = number
+    kept = part[low] == part[high]
+    yield from zip(low[kept].tolist(), high[kept].tolist(), sums.values[kept].tolist(), strict=True)
 
 
 # importance
@@ -299,8 +399,6 @@ OLD = 0.1
 
 
 def _count_reports(story: Story) -> float:
-    from summarizer.deduplicating import count_reports, group_copies
-
     return math.sqrt(count_reports(story.articles, group_copies(story.articles)))
 
 

@@ -13,16 +13,18 @@ from numpy.typing import NDArray
 
 from benchmarks.datasets import shared_folder
 from benchmarks.stories import read_set, score_stories
+from summarizer import grouping
 from summarizer.grouping import (
     COHERENT_FROM,
     COHESION,
+    LIKENESS_FLOOR,
     SAME_EVENT,
     group_articles,
     link_groups,
     weigh_stories,
 )
 from summarizer.records import Article, Story
-from summarizer.sparse import Pairs
+from summarizer.sparse import Pairs, multiply_pairs
 from tests.story_factory import clean_articles, make_articles
 
 FERRY = (
@@ -143,6 +145,98 @@ def test_events_that_look_alike_a_week_apart_are_two() -> None:
     assert len(group_articles(on("2026-11-16T09:00Z", "2026-11-30"))) == 2
     assert len(group_articles(on("2026-11-16", None))) == 1
     assert len(group_articles(on("2026-11-16", "some day"))) == 1
+
+
+# growing
+
+WORDS = "grain fuel harbour pension reef ferry court mayor bridge tunnel river valley market strike".split()
+
+
+def draw_articles(seed: int, count: int) -> list[Article]:
+    """Draw articles of three events that share most of their words, on days of one week or undated."""
+    draw = np.random.default_rng(seed)
+    texts, days = [], []
+    for number in range(count):
+        event = number % 3
+        own = [f"Name{event}{letter}" for letter in "abcdef"]
+        words = [*draw.choice(WORDS, 14), *draw.choice(own, 4)]
+        texts.append(" ".join(str(word) for word in draw.permutation(words)) + f" {number}.")
+        days.append(f"2026-11-{16 + int(draw.integers(7))}" if draw.random() < 0.8 else None)
+    return [replace(a, published=day) for a, day in zip(clean_articles(*texts), days, strict=True)]
+
+
+@given(st.integers(0, 10_000), st.integers(6, 24))
+def test_pairs_found_by_telling_terms_are_compared_by_all(seed: int, count: int) -> None:
+    rows = grouping._weigh_articles(draw_articles(seed, count))
+    fresh = count // 2
+    everything = multiply_pairs(rows, LIKENESS_FLOOR, lefts=fresh)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grouping, "WORK_PER_ARTICLE", 40)
+        telling = grouping._keep_telling_terms(rows, fresh)
+    assert len(telling.columns) < len(rows.columns)
+    candidates = multiply_pairs(telling, grouping.CANDIDATE, lefts=fresh)
+    found = grouping._compare_fully(rows, candidates)
+    likeness = {
+        (a, b): v for a, b, v in zip(everything.left, everything.right, everything.values, strict=True)
+    }
+    assert len(found)
+    for one, other, value in zip(found.left, found.right, found.values, strict=True):
+        assert value == pytest.approx(likeness[(one, other)])
+
+
+@pytest.mark.parametrize("work", [1, 100, 10**9])
+def test_events_stay_apart_however_little_work_may_be_spent(
+    work: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "WORK_PER_ARTICLE", work)
+    articles = clean_articles(FERRY[0], COURT[0], FERRY[1], HARVEST[0], COURT[1], FERRY[2])
+    assert show(group_articles(articles)) == [[0, 2, 5], [1, 4], [3]]
+
+
+@given(st.integers(0, 10_000))
+def test_what_was_met_before_does_not_change_the_stories(seed: int) -> None:
+    articles = draw_articles(seed, 18)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grouping, "WORK_PER_ARTICLE", 60)
+        group_articles(articles)
+        grouping._shared_ids.cache_clear()
+        grouping._count_terms.cache_clear()
+        group_articles(articles[::-1])
+        one = group_articles(articles)
+        grouping._shared_ids.cache_clear()
+        grouping._count_terms.cache_clear()
+        assert group_articles(articles) == one
+
+
+def test_a_story_that_is_too_old_is_left_alone() -> None:
+    old, near, new = (
+        replace(article, published=day)
+        for article, day in zip(
+            make_articles(*FERRY), ("2026-10-01", "2026-11-14", "2026-11-16"), strict=True
+        )
+    )
+    known = [Story("old", (old,)), Story("near", (near,))]
+    grown = group_articles([new], known)
+    assert grown == [known[0], Story("near", (near, new))]
+    assert grown[0] is known[0]
+
+
+@given(st.integers(0, 10_000))
+def test_days_out_of_reach_have_no_likeness(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    days = draw.integers(0, 80, 12).astype(float)
+    days[draw.random(12) < 0.2] = np.nan
+    near = set(grouping._find_near(days[:8], days[8:]).tolist())
+    for known in set(range(8)) - near:
+        assert grouping._fade(days[[known]], days[8:]).max() < LIKENESS_FLOOR
+
+
+@given(st.lists(st.none() | st.integers(0, 40), min_size=1, max_size=9))
+def test_likeness_within_fades_by_the_days_of_all_pairs(given_days: list[int | None]) -> None:
+    days = np.array([np.nan if day is None else day for day in given_days], dtype=float)
+    pairs = list(combinations(days, 2))
+    faded = [float(grouping._fade(np.array([a]), np.array([b]))[0]) for a, b in pairs]
+    assert grouping._fade_within(days) == pytest.approx(np.mean(faded) if pairs else 1.0)
 
 
 # linking
