@@ -81,7 +81,7 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
         A passage whose `leaning` is None, or the reason why it cannot be told.
     """
     dates = _date_insertions(sentence.text, article)
-    leaning = leaning_reason(sentence.text)
+    leaning = leaning_reason(sentence.text, article.language)
     if leaning is None or leaning in UNFIT:
         return Passage((sentence,), dates, leaning)
     before = own[max(sentence.index - 4, 0) : sentence.index]
@@ -103,21 +103,25 @@ def _tell_run(run: Sequence[Sentence], before: Sequence[Sentence], article: Arti
     """Tell sentences that follow each other as one statement, if the first one stands alone."""
     joined = " ".join(sentence.text for sentence in run)
     apart = any(second.paragraph - first.paragraph > 1 for first, second in pairwise(run))
-    if len(run) < 2 or apart or broken_quotation(joined) or len(joined.split()) > RUN_WORDS:
+    language = article.language
+    if len(run) < 2 or apart or broken_quotation(joined, language) or len(joined.split()) > RUN_WORDS:
         return None
-    if is_bare_quotation(joined) or any(leaning_reason(sentence.text) in UNFIT for sentence in run):
+    reasons = [leaning_reason(sentence.text, language) for sentence in run]
+    if is_bare_quotation(joined, language) or not set(UNFIT).isdisjoint(reasons):
         return None
-    if not has_antecedent(run[0].text, run[-1].text):
+    if not has_antecedent(run[0].text, run[-1].text, language):
         return None
     dates = _date_insertions(joined, article)
-    if leaning_reason(run[0].text) in (None, IN_QUOTATION):
+    if reasons[0] in (None, IN_QUOTATION):
         return Passage(tuple(run), dates)
     named = _name_pronoun(run[0], before)
     return Passage(tuple(run), _in_order(named, *dates)) if named else None
 
 
 def _date_insertions(text: str, article: Article) -> tuple[Insertion, ...]:
-    return tuple(Insertion(found.end, found.words) for found in find_dates(text, article.published))
+    return tuple(
+        Insertion(found.end, found.words) for found in find_dates(text, article.published, article.language)
+    )
 
 
 def _in_order(*insertions: Insertion) -> tuple[Insertion, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from summarizer.languages import OTHERS, load_language
 from summarizer.lexicon import MONTHS, WEEKDAYS
 
 _WEEKDAY = re.compile(
@@ -40,7 +41,8 @@ _TODAY = re.compile(
     r"\bthis (?:morning|afternoon|evening)\b|(?<=\s)today(?= \w+ed\b)|"
     r"(?<=\w{2}ed )today\b|(?<=said )today\b|(?<=told )today\b"
 )
-_YEAR = re.compile(r"\b(?P<which>[Ll]ast|[Nn]ext) year\b(?!['’])")
+_LAST_YEAR = re.compile(r"\b[Ll]ast year\b(?!['’])")
+_NEXT_YEAR = re.compile(r"\b[Nn]ext year\b(?!['’])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,50 @@ class FoundDate:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How a language names days from where its writer stood.
+
+    Attributes:
+        weekday: a weekday by its name, the group "day"; "last" puts it a week back on its own day.
+        weekdays: their names in lower case, Monday first.
+        near: words for a day, and how many days later than the article's it is.
+        years: words for a year, and how many years later.
+        doubts: what of the words before a weekday makes it no certain one.
+        past: what has to stand in the sentence; None for nothing.
+        ahead: what must not stand in its clause; None for nothing.
+    """
+
+    weekday: re.Pattern[str]
+    weekdays: tuple[str, ...]
+    near: tuple[tuple[re.Pattern[str], int], ...]
+    years: tuple[tuple[re.Pattern[str], int], ...]
+    doubts: tuple[re.Pattern[str], ...] = ()
+    past: re.Pattern[str] | None = None
+    ahead: re.Pattern[str] | None = None
+
+
+_ENGLISH = _Rules(
+    weekday=_WEEKDAY,
+    weekdays=WEEKDAYS,
+    near=((_YESTERDAY, -1), (_TODAY, 0)),
+    years=((_LAST_YEAR, -1), (_NEXT_YEAR, 1)),
+    doubts=(_FUTURE_BEFORE, _CAPITAL_BEFORE, _ANY_BEFORE),
+)
+
+
+@lru_cache(maxsize=8)
+def _rules_of(language: str) -> _Rules:
+    if language not in OTHERS:
+        return _ENGLISH
+    known = load_language(language)
+    rules = known.dating
+    names = tuple(day.lower() for day in known.weekdays)
+    return _Rules(rules.weekday, names, rules.near, rules.years, past=rules.past, ahead=rules.ahead)
+
+
 @lru_cache(maxsize=4_096)
-def find_dates(text: str, published: str | None) -> tuple[FoundDate, ...]:
+def find_dates(text: str, published: str | None, language: str = "en") -> tuple[FoundDate, ...]:
     """Return the dates behind "on Tuesday", "yesterday", "last year", in order.
 
     A weekday is the last one up to the day of publication, unless the words before it look ahead: what could
@@ -66,15 +110,18 @@ def find_dates(text: str, published: str | None) -> tuple[FoundDate, ...]:
     Args:
         text: a sentence or two.
         published: ISO 8601 date or date-time.
+        language: two-letter code of the text's language.
     """
     day = _parse_day(published)
     if day is None:
         return ()
+    rules = _rules_of(language)
     years = (
-        FoundDate(match.end(), str(day.year + (1 if match["which"].lower() == "next" else -1)))
-        for match in _YEAR.finditer(text)
+        FoundDate(match.end(), str(day.year + later))
+        for pattern, later in rules.years
+        for match in pattern.finditer(text)
     )
-    found = [*_weekdays(text, day), *_near_days(text, day), *years]
+    found = [*_weekdays(text, day, rules, language), *_near_days(text, day, rules, language), *years]
     return tuple(sorted(found, key=lambda date: date.end))
 
 
@@ -85,29 +132,60 @@ def _parse_day(published: str | None) -> date | None:
         return None
 
 
-def _weekdays(text: str, published: date) -> list[FoundDate]:
+def _weekdays(text: str, published: date, rules: _Rules, language: str) -> list[FoundDate]:
     found = []
-    for match in _WEEKDAY.finditer(text):
+    for match in rules.weekday.finditer(text):
         before = text[: match.start()]
-        if any(doubt.search(before) for doubt in (_FUTURE_BEFORE, _CAPITAL_BEFORE, _ANY_BEFORE)):
+        if any(doubt.search(before) for doubt in rules.doubts) or _looks_ahead(text, match, rules):
             continue
-        back = (published.weekday() - WEEKDAYS.index(match["day"].lower())) % 7
+        back = (published.weekday() - _number_weekday(match["day"], rules.weekdays)) % 7
         if match["last"] and back == 0:
             back = 7
-        found.append(FoundDate(match.end(), spell_date(published - timedelta(days=back), published)))
+        end = match.end() + len(_REST_OF_WORD.match(text, match.end())[0])  # type: ignore[index]  # matches anything
+        found.append(FoundDate(end, spell_date(published - timedelta(days=back), published, language)))
     return found
 
 
-def _near_days(text: str, published: date) -> list[FoundDate]:
-    yesterday = published - timedelta(days=1)
+_REST_OF_WORD = re.compile(r"[a-zà-ÿ]*")
+"""What some languages write in one with a weekday: "Dienstagabend"."""
+
+
+def _number_weekday(name: str, weekdays: tuple[str, ...]) -> int:
+    """Return the number of a weekday by its name, or by the beginning of it: "segunda" for "segunda-feira"."""
+    lowered = name.lower()
+    return next((at for at, day in enumerate(weekdays) if day.startswith(lowered)), _SATURDAY)
+
+
+_SATURDAY = 5
+"""The day that has a second name in German."""
+
+_CLAUSE_END = re.compile(r"[.;:!?]")
+SPAN_BEFORE, SPAN_BEHIND = 80, 60
+"""Code points of a clause around a weekday in which words can look ahead: a verb may come before it or behind it."""
+
+
+def _looks_ahead(text: str, match: re.Match[str], rules: _Rules) -> bool:
+    """Whether the day may be one to come, in languages whose tense tells it anywhere in the sentence."""
+    if rules.past is None or rules.ahead is None:
+        return False
+    before = _CLAUSE_END.split(text[max(match.start() - SPAN_BEFORE, 0) : match.start()])[-1]
+    behind = _CLAUSE_END.split(text[match.end() : match.end() + SPAN_BEHIND])[0]
+    return rules.past.search(text) is None or rules.ahead.search(f"{before} | {behind}") is not None
+
+
+def _near_days(text: str, published: date, rules: _Rules, language: str) -> list[FoundDate]:
     return [
-        FoundDate(match.end(), spell_date(day, published))
-        for pattern, day in ((_YESTERDAY, yesterday), (_TODAY, published))
+        FoundDate(match.end(), spell_date(published + timedelta(days=later), published, language))
+        for pattern, later in rules.near
         for match in pattern.finditer(text)
     ]
 
 
-def spell_date(day: date, seen_from: date) -> str:
+def spell_date(day: date, seen_from: date, language: str = "en") -> str:
     """Return "17 November", with the year where it is another than that of `seen_from`."""
+    if language in OTHERS:
+        known = load_language(language)
+        form = known.dating.form if day.year == seen_from.year else known.date_form
+        return form.format(day=known.spell_day(day.day), month=known.months[day.month - 1], year=day.year)
     spelled = f"{day.day} {MONTHS[day.month - 1].title()}"
     return spelled if day.year == seen_from.year else f"{spelled} {day.year}"

@@ -1,12 +1,16 @@
 """Finds why a sentence cannot be told by itself: a pronoun, a connective, half a quotation.
 
-The lists are of English words that point outside their sentence where they open it. What they miss is told
+The lists here are of English words that point outside their sentence where they open it. What they miss is told
 without what it leans on; what they catch in vain is not told. Both are faults, the first the worse.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.languages import OTHERS, load_language
 
 PRONOUN = "begins with a pronoun"
 LOOSE_PRONOUN = "has a pronoun for what it does not name"
@@ -133,42 +137,93 @@ MAX_TITLE_CASE = 0.6
 """Share of words with a capital, of a line without a full stop, from which it is a headline."""
 
 
-def leaning_reason(text: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What leans, in one language.
+
+    Attributes:
+        starts: what a sentence begins with that leans, and the reason that it gives.
+        reporting: what is about the reporting.
+        person: the first or second person outside quotations.
+        quoted: a quotation from mark to mark.
+        marks: all marks that quote, where each has to be in a quotation; "" counts “ and ” and the plain one.
+        pronouns: whether pronouns inside are looked at.
+    """
+
+    starts: tuple[tuple[re.Pattern[str], str], ...]
+    reporting: re.Pattern[str]
+    person: re.Pattern[str]
+    quoted: re.Pattern[str]
+    marks: str = ""
+    pronouns: bool = False
+
+
+_ENGLISH = _Rules(_LEANING_STARTS, _REPORTING, _FIRST_PERSON, _QUOTED, pronouns=True)
+
+
+@lru_cache(maxsize=8)
+def _rules_of(language: str) -> _Rules:
+    if language not in OTHERS:
+        return _ENGLISH
+    known = load_language(language)
+    rules, marks = known.leaning, known.quotation.marks
+    opening = f"[{re.escape(marks)}\\s]*"
+    starts = (
+        (rules.pronoun, PRONOUN),
+        (rules.points_back, POINTS_BACK),
+        (rules.continues, CONTINUES),
+    )
+    return _Rules(
+        tuple((re.compile(opening + at.pattern, re.IGNORECASE), reason) for at, reason in starts),
+        rules.reporting,
+        rules.person,
+        re.compile(known.quotation.whole() + '|"[^"]*"'),
+        marks,
+    )
+
+
+def leaning_reason(text: str, language: str = "en") -> str | None:
     """Return why a sentence does not stand alone, or None where it does."""
-    if _is_fragment(text):
+    rules = _rules_of(language)
+    if _is_fragment(text, rules.marks):
         return FRAGMENT
-    if broken_quotation(text):
+    if broken_quotation(text, language):
         return IN_QUOTATION
-    for pattern, reason in _LEANING_STARTS:
+    for pattern, reason in rules.starts:
         if pattern.match(text):
             return reason
-    if _REPORTING.search(text) and len(text.split()) < REPORTING_WORDS:
+    if rules.reporting.search(text) and len(text.split()) < REPORTING_WORDS:
         return ABOUT_REPORTING
-    if text.rstrip('”"’ ').endswith("?"):
+    if text.rstrip('”"’ ' + rules.marks).endswith("?"):
         return QUESTION
-    if is_bare_quotation(text):
+    if is_bare_quotation(text, language):
         return BARE_QUOTATION
-    if _FIRST_PERSON.search(_QUOTED.sub(" ", text)):
+    if rules.person.search(rules.quoted.sub(" ", text)):
         return IN_PERSON
-    return LOOSE_PRONOUN if _has_loose_pronoun(text) else None
+    return LOOSE_PRONOUN if rules.pronouns and _has_loose_pronoun(text) else None
 
 
-def _is_fragment(text: str) -> bool:
+def _is_fragment(text: str, marks: str) -> bool:
     words = [word for word in text.split() if word[:1].isalpha()]
     plain = sum(word[0].islower() for word in words)
     if plain < MIN_PLAIN_WORDS + text[:1].isdigit():
         return True
-    return text[-1:] not in ".!?…”\"’')" and plain < (1 - MAX_TITLE_CASE) * len(words)
+    return text[-1:] not in ".!?…”\"’')" + marks and plain < (1 - MAX_TITLE_CASE) * len(words)
 
 
-def broken_quotation(text: str) -> bool:
+def broken_quotation(text: str, language: str = "en") -> bool:
     """Whether a quotation opens without closing, or closes without opening."""
+    rules = _rules_of(language)
+    if rules.marks:
+        return not set(rules.marks).isdisjoint(rules.quoted.sub("", text))
     return text.count("“") != text.count("”") or text.count('"') % 2 == 1
 
 
-def is_bare_quotation(text: str) -> bool:
+def is_bare_quotation(text: str, language: str = "en") -> bool:
     """Whether a text is one quotation and nothing else, so that nobody is named who says it."""
-    bare = text.strip()
+    bare, rules = text.strip(), _rules_of(language)
+    if rules.marks:
+        return rules.quoted.fullmatch(bare.rstrip(".!?…")) is not None
     if len(bare) < 2 or bare[0] not in '“"' or bare[-1] not in '”"':
         return False
     return not {"”", '"'}.intersection(bare[1:-1])
@@ -180,8 +235,13 @@ def _has_loose_pronoun(text: str) -> bool:
     return pronoun is not None and not _antecedents(pronoun).search(text, 0, pronoun.start())
 
 
-def has_antecedent(before: str, text: str) -> bool:
-    """Whether a text names what the first pronoun of the next one can stand for, or there is no pronoun."""
+def has_antecedent(before: str, text: str, language: str = "en") -> bool:
+    """Whether a text names what the first pronoun of the next one can stand for, or there is no pronoun.
+
+    Where pronouns are not looked at, the sentence before is taken to name it, as it does for the source's readers.
+    """
+    if not _rules_of(language).pronouns:
+        return True
     pronoun = _PRONOUN.search(text)
     return pronoun is None or bool(_antecedents(pronoun).search(before))
 

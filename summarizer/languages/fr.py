@@ -401,5 +401,6 @@ LANGUAGE = Language(
         ),
     ),
     elisions=pattern(r"(?:[ldcjmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)"),
+    first_day="1er",
     phrases={},
 )

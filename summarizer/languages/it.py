@@ -423,5 +423,6 @@ LANGUAGE = Language(
     elisions=pattern(
         r"(?:(?:d?a|d|co|su|ne|de)?ll|[ldcs]|un|quest|quell|tutt|nient|sant|cent|anch|senz)['’](?=\w)"
     ),
+    first_day="1º",
     phrases={},
 )

@@ -198,6 +198,7 @@ class Language:
         elisions: what a word loses at its beginning: "l'".
         capital_nouns: whether all nouns have a capital, so that one tells no name.
         months, short_months, weekdays: as they are written within a sentence, January and Monday first.
+        first_day: how the first of a month is written.
         phrases: what a brief says of itself, by its English words.
     """
 
@@ -219,6 +220,11 @@ class Language:
     phrases: Mapping[str, str] = field(repr=False)
     elisions: re.Pattern[str] = NEVER
     capital_nouns: bool = False
+    first_day: str = "1"
+
+    def spell_day(self, day: int) -> str:
+        """Return the day of a month as it is written in a date."""
+        return self.first_day if day == 1 else str(day)
 
     @cached_property
     def glosses(self) -> dict[str, str]:
