@@ -282,6 +282,11 @@ class Section:
     changes: tuple[str, ...] = ()
     section: str = ""
 
+    @property
+    def told(self) -> tuple[Statement, ...]:
+        """All that is told of the story: the lead, where there is one, and the statements."""
+        return (self.lead, *self.statements) if self.lead else self.statements
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
