@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.checking.numbers import Quantity
 from summarizer.checking.words import Word
+from summarizer.languages import OTHERS, load_language
 
 
 class Extent(NamedTuple):
@@ -65,8 +67,21 @@ _MONEY = re.compile(r"(?:US|A|C|HK)?[$€£¥₹₽]\s?$")
 _RANGE = re.compile(r"\s?(?:to|[-–])\s?(?:[$€£])?|\s(?:and|or)\s(?:[$€£])?")
 
 
+@lru_cache(maxsize=8)
+def _bounds_of(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    if language not in OTHERS:
+        return _BOUNDS
+    bounds = load_language(language).counting.bounds
+    return tuple((re.compile(rf"\b(?:{words})\s?{_SIGN}$", re.IGNORECASE), kind) for kind, words in bounds)
+
+
 def find_extent(
-    text: str, words: Sequence[Word], quantity: Quantity, scale: float, upper: Quantity | None = None
+    text: str,
+    words: Sequence[Word],
+    quantity: Quantity,
+    scale: float,
+    upper: Quantity | None = None,
+    language: str = "en",
 ) -> Extent:
     """Return the words that state a number and what it may mean.
 
@@ -76,6 +91,7 @@ def find_extent(
         quantity: the number.
         scale: what its unit is in the unit of its measure.
         upper: the number that ends its range; None where it is none.
+        language: two-letter code of the sentence's language.
     """
     start = words[quantity.first].start
     end = words[max(quantity.last, quantity.unit_at)].end
@@ -96,19 +112,19 @@ def find_extent(
         end += text[end : end + 1] == "%"
         high = _to_measure(upper.values[0], quantity.unit, scale)
     given = _to_measure(value, quantity.unit, scale)
-    return _bound(Extent(start, end, low, high, given), text)
+    return _bound(Extent(start, end, low, high, given), text, language)
 
 
 def _to_measure(value: float, unit: str, scale: float) -> float:
     return (value - 32) / 1.8 if unit == "fahrenheit" else value * scale
 
 
-def _bound(plain: Extent, text: str) -> Extent:
+def _bound(plain: Extent, text: str, language: str) -> Extent:
     """Widen what a number may mean by the words around it."""
     start, end, low, high, given = plain
     size = abs(given)
     before = text[:start]
-    for pattern, kind in _BOUNDS:
+    for pattern, kind in _bounds_of(language):
         bound = pattern.search(before)
         if bound is None:
             continue

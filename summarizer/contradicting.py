@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from summarizer.languages.glossing import gloss_text
 from summarizer.lexicon import STOP_WORDS, WEEKDAYS
 from summarizer.vectorizing import unify_names
 
@@ -57,12 +58,18 @@ _OPPOSITES = tuple(
 )  # fmt: skip
 
 
-def contradicts(first: str, second: str) -> bool:
+def contradicts(first: str, second: str, language: str = "en") -> bool:
     """Whether two sentences that are worded alike differ in what they say.
 
     They do where each has a figure, place or day that the other lacks; where one asks, denies or says the
     opposite; and where all that tells them apart is a name.
+
+    Args:
+        first: a sentence.
+        second: another.
+        language: two-letter code of both.
     """
+    first, second = gloss_text(first, language), gloss_text(second, language)
     if _differ_both_ways(numbers_of(first), numbers_of(second)) or _asks(first) != _asks(second):
         return True
     if bool(_NEGATION.search(first)) != bool(_NEGATION.search(second)):

@@ -61,7 +61,7 @@ def group_copies(articles: Sequence[Article]) -> list[CopyGroup]:
 
 def _shingle_matrix(articles: Sequence[Article]) -> SparseRows:
     """Return which shingles each article holds, 1 for each."""
-    ids = TermIds()
+    ids = TermIds(articles[0].language)
     numbers: dict[tuple[int, ...], int] = {}
     rows, columns = [], []
     for row, article in enumerate(articles):
@@ -87,23 +87,31 @@ def merge_claims(
     for number, row in enumerate(space.row_of.tolist()):
         by_row[row].append(number)
     groups = [sorted(number for row in rows for number in by_row[row]) for rows in same_claim_groups(space)]
-    return [_make_claim([space.sentences[number] for number in group], reports) for group in sorted(groups)]
+    claims = ([space.sentences[number] for number in group] for group in sorted(groups))
+    return [_make_claim(sentences, reports, space.language) for sentences in claims]
 
 
-def _make_claim(sentences: list[Sentence], reports: Mapping[str, str]) -> Claim:
+def _make_claim(sentences: list[Sentence], reports: Mapping[str, str], language: str) -> Claim:
     identity = content_id(*[f"{s.article_id}:{s.start}:{s.end}" for s in sentences])
-    return Claim(identity, tuple(sentences), count_origins(sentences, reports))
+    return Claim(identity, tuple(sentences), count_origins(sentences, reports, language))
 
 
 def same_claim_groups(space: SentenceSpace) -> list[list[int]]:
     """Return rows grouped by what they say: average link over `same_claim_scores`, vetoes respected."""
+    language = space.language
     left, right = _candidate_pairs(space)
     scores = same_claim_scores(space, left, right)
     close = np.flatnonzero(scores >= SAME_CLAIM / 2)
     close = close[np.argsort(-scores[close], kind="stable")]
     scored = zip(left[close].tolist(), right[close].tolist(), scores[close].tolist(), strict=True)
     pairs = [
-        (a, b, score if score < SAME_CLAIM or not contradicts(space.texts[a], space.texts[b]) else VETO)
+        (
+            a,
+            b,
+            score
+            if score < SAME_CLAIM or not contradicts(space.texts[a], space.texts[b], space.language)
+            else VETO,
+        )
         for a, b, score in scored
     ]
     return _link_on_average(len(space.texts), pairs)
@@ -194,7 +202,7 @@ def _issue_of(origin: str) -> str | None:
     return issue[1] if issue else None
 
 
-def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> int:
+def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str], language: str = "en") -> int:
     """Return how many independent reports these sentences come from.
 
     Sentences of one report (an article and its reprints), sentences that are near-verbatim of each other,
@@ -203,7 +211,7 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str]) -> 
     if len(sentences) == 1:
         return 1
     keys = sorted({(reports[s.article_id], s.text) for s in sentences})
-    agencies = [credited_agency(text) for _, text in keys]
+    agencies = [credited_agency(text, language) for _, text in keys]
     words = [frozenset(_WORD.findall(text.lower())) for _, text in keys]
     links = [
         (a, b)

@@ -14,6 +14,7 @@ from summarizer.comparing import SentenceSpace
 from summarizer.dating import spell_date
 from summarizer.disagreements import Disagreement, Value, are_apart, find_disagreements
 from summarizer.figures import PEOPLE, Figure, read_figures
+from summarizer.languages import OTHERS, say
 from summarizer.lexicon import STOP_WORDS
 from summarizer.records import Article, Conflict, ConflictValue, CopyGroup, Sentence, Statement
 from summarizer.selecting import Candidate
@@ -31,6 +32,7 @@ class Differences:
 
     articles: Sequence[Article]
     disagreements: Sequence[Disagreement]
+    language: str = "en"
 
     def hold_back(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates, of each disagreement only those fit to be told that give one of its values."""
@@ -38,7 +40,7 @@ class Differences:
 
     def label(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements, those labelled that give a value on which sources differ."""
-        return label_disputed(statements, self.disagreements)
+        return label_disputed(statements, self.disagreements, self.language)
 
     def write(self, statements: Sequence[Statement]) -> tuple[Conflict, ...]:
         """Return what stands beside the statements of a brief."""
@@ -49,7 +51,7 @@ def find_differences(
     space: SentenceSpace, articles: Sequence[Article], copies: Sequence[CopyGroup]
 ) -> Differences:
     """Return what the articles of a story differ on; reprints count once."""
-    return Differences(articles, find_disagreements(space, articles, copies))
+    return Differences(articles, find_disagreements(space, articles, copies), space.language)
 
 
 def hold_back_rivals(
@@ -78,7 +80,7 @@ def _gives(candidate: Candidate, value: Value) -> bool:
 
 
 def label_disputed(
-    statements: Iterable[Statement], disagreements: Sequence[Disagreement]
+    statements: Iterable[Statement], disagreements: Sequence[Disagreement], language: str = "en"
 ) -> tuple[Statement, ...]:
     """Return the statements, those labelled that give a value on which sources differ.
 
@@ -87,16 +89,16 @@ def label_disputed(
     disputed = [disagreement for disagreement in disagreements if not disagreement.updated]
     return tuple(
         replace(statement, labels=(*statement.labels, "disputed"))
-        if any(_tells_value(statement, disagreement) for disagreement in disputed)
+        if any(_tells_value(statement, disagreement, language) for disagreement in disputed)
         else statement
         for statement in statements
     )
 
 
-def _tells_value(statement: Statement, disagreement: Disagreement) -> bool:
+def _tells_value(statement: Statement, disagreement: Disagreement, language: str) -> bool:
     if not _is_told(statement, disagreement):
         return False
-    said = read_figures(Sentence(statement.id, 0, 0, len(statement.text), statement.text))
+    said = read_figures(Sentence(statement.id, 0, 0, len(statement.text), statement.text), language)
     return any(
         told.measure == figure.measure and not are_apart(told.extent, figure.extent)
         for figure in disagreement.figures
@@ -163,8 +165,9 @@ def _time_note(value: Value, disagreement: Disagreement, articles: Mapping[str, 
     everywhere = {(articles[f.sentence.article_id].published or "")[:10] for f in disagreement.figures}
     latest, newest = date.fromisoformat(days[-1][:10]), date.fromisoformat(max(everywhere))
     clock = f", {days[-1][11:16]}" if len(everywhere) == 1 else ""
-    updated = ", updated" if value is disagreement.values[0] else ""
-    return f" [{spell_date(latest, newest)}{clock}{updated}]"
+    language = disagreement.language
+    updated = f", {say(language, 'updated')}" if value is disagreement.values[0] else ""
+    return f" [{spell_date(latest, newest, language)}{clock}{updated}]"
 
 
 # what it is about
@@ -184,10 +187,11 @@ _TITLES = {
 def name_disagreement(disagreement: Disagreement) -> str:
     """Return in a few words what sources differ on: "Length of the Dali", "Number of dead", "Day (Ukraine, war)"."""
     first, rival = disagreement.values[0].figures[0], disagreement.values[1].figures[0]
+    language = disagreement.language
     if first.measure == "count":
-        return f"Number of {_name_counted(first, rival)}"
+        return _name_count(first, rival)
     if first.measure == "age":
-        return f"Age of {_name_person(disagreement)}"
+        return say(language, "Age of {who}", who=_name_person(disagreement))
     if first.measure in ("length", "weight", "speed"):
         senses = [figure.sense for figure in disagreement.figures if figure.sense]
         title = (
@@ -195,26 +199,35 @@ def name_disagreement(disagreement: Disagreement) -> str:
             if first.measure == "length"
             else first.measure
         )
-        return f"{title.capitalize()} of {_name_bearer(disagreement)}"
-    if first.measure == "duration" and first.of[:1] and first.of[:1] == rival.of[:1]:
+        return say(language, f"{title.capitalize()} of {{what}}", what=_name_bearer(disagreement))
+    if (
+        language not in OTHERS
+        and first.measure == "duration"
+        and first.of[:1]
+        and first.of[:1] == rival.of[:1]
+    ):
         return f"Duration of the {_form_of(first.of[0], first).removesuffix('s')}"
     shared = _shared_words(disagreement)
-    title = _TITLES.get(first.measure, "Amount")
+    title = say(language, _TITLES.get(first.measure, "Amount"))
     return f"{title} ({', '.join(shared)})" if shared else title
 
 
-def _name_counted(first: Figure, rival: Figure) -> str:
-    toll = _TOLLS.get(first.sense)
+def _name_count(first: Figure, rival: Figure) -> str:
+    toll, language = _TOLLS.get(first.sense), first.language
     if toll and set(first.of[:1]) <= PEOPLE:
-        return toll
+        return say(language, f"Number of {toll}")
     keys = [*first.of[1:], first.of[0]] if len(first.of) == len(rival.of) else [first.of[0]]
     words = " ".join(_form_of(key, first) for key in keys)
-    return f"{words} {toll}" if toll else words
+    return say(language, "Number of {what}", what=f"{words} {say(language, toll)}" if toll else words)
 
 
 def _form_of(key: str, figure: Figure) -> str:
     """Return a word as it stands behind a figure, in the plural where it stands before its noun: "48-page"."""
-    behind = [w for w in read_words(figure.sentence.text) if w.start >= figure.extent.end and w.key == key]
+    behind = [
+        w
+        for w in read_words(figure.sentence.text, figure.language)
+        if w.start >= figure.extent.end and w.key == key
+    ]
     form = _as_written(behind[0], figure) if behind else key
     hyphened = figure.sentence.text[figure.extent.end : figure.extent.end + 1] == "-"
     return f"{form}s" if hyphened and not form.endswith("s") else form
@@ -222,7 +235,11 @@ def _form_of(key: str, figure: Figure) -> str:
 
 def _name_person(disagreement: Disagreement) -> str:
     longest = max(disagreement.figures, key=lambda figure: len(figure.of))
-    words = [word for word in read_words(longest.sentence.text) if word.capital and word.key in longest.of]
+    words = [
+        word
+        for word in read_words(longest.sentence.text, longest.language)
+        if word.capital and word.key in longest.of
+    ]
     return " ".join(_as_written(word, longest) for word in words[: len(longest.of)])
 
 
@@ -231,8 +248,10 @@ def _name_bearer(disagreement: Disagreement) -> str:
     found = Counter(key for figure in disagreement.figures for key in dict.fromkeys(figure.of))
     most = max(found.values())
     for figure in disagreement.figures:
-        for at, word in enumerate(words := read_words(figure.sentence.text)):
+        for at, word in enumerate(words := read_words(figure.sentence.text, figure.language)):
             if found[word.key] == most:
+                if figure.language in OTHERS:
+                    return _as_written(word, figure)
                 named = word.capital and not word.initial
                 article = "the " if not named or (at and words[at - 1].form == "the") else ""
                 return article + (_as_written(word, figure) if word.capital else word.form)
@@ -244,7 +263,7 @@ def _shared_words(disagreement: Disagreement) -> list[str]:
     first = disagreement.values[0].figures[0]
     others = [figure.near for value in disagreement.values[1:] for figure in value.figures]
     shared = {key for near in others for key in first.near & near}
-    rare = {word.key: word for word in read_words(first.sentence.text) if word.key in shared}
+    rare = {word.key: word for word in read_words(first.sentence.text, first.language) if word.key in shared}
     words = [word for word in rare.values() if word.form not in STOP_WORDS]
     return [_as_written(word, first) for word in words[:3]]
 

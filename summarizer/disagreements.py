@@ -53,6 +53,11 @@ class Disagreement:
     updated: bool = False
 
     @property
+    def language(self) -> str:
+        """The two-letter code of the sentences' language."""
+        return self.values[0].figures[0].language
+
+    @property
     def figures(self) -> list[Figure]:
         """All figures, those of the first value first."""
         return [figure for value in self.values for figure in value.figures]
@@ -130,7 +135,9 @@ class _Story:
         self.space = space
         self.reports = reports_of(articles, copies)
         self.published = {article.id: article.published for article in articles}
-        self.figures = [figure for sentence in space.sentences for figure in read_figures(sentence)]
+        self.figures = [
+            figure for sentence in space.sentences for figure in read_figures(sentence, space.language)
+        ]
         self.given: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         for figure in self.figures:
             self.given[self.report_of(figure), figure.measure].append(figure)
@@ -146,7 +153,7 @@ class _Story:
         names: dict[str, set[str]] = defaultdict(set)
         for sentence in self.space.sentences:
             if sentence.index < OPENING:
-                words = read_words(sentence.text)
+                words = read_words(sentence.text, self.space.language)
                 names[self.reports[sentence.article_id]] |= {word.key for word in words if word.capital}
         return names
 
@@ -154,12 +161,15 @@ class _Story:
         """Yield each two figures that give one thing different values."""
         by_measure: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures:
-            if figure.measure == "age" or leaning_reason(figure.sentence.text) in (None, LOOSE_PRONOUN):
+            if figure.measure == "age" or self._stands_alone(figure):
                 by_measure[figure.measure].append(figure)
         for figures in by_measure.values():
             for one, other in combinations(figures, 2):
                 if self.report_of(one) != self.report_of(other) and self.are_rivals(one, other):
                     yield one, other
+
+    def _stands_alone(self, figure: Figure) -> bool:
+        return leaning_reason(figure.sentence.text, self.space.language) in (None, LOOSE_PRONOUN)
 
     def are_rivals(self, one: Figure, other: Figure) -> bool:
         """Whether two figures give one thing different values."""

@@ -8,14 +8,18 @@ disagreement, one that is misread is a false one. Numbers themselves are read as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from summarizer.bounding import Extent, find_extent, join_range
 from summarizer.checking.numbers import Quantity, find_quantities
 from summarizer.checking.words import Word, read_words
 from summarizer.contradicting import opposite_side
+from summarizer.languages import OTHERS, load_language
+from summarizer.languages.glossing import gloss_text
+from summarizer.languages.records import NEVER
 from summarizer.lexicon import MONTHS, STOP_WORDS, WEEKDAYS
 from summarizer.records import Sentence
 
@@ -36,6 +40,7 @@ class Figure:
         times: years and months in its sentence.
         places: keys of the places in its sentence.
         here: those in its own clause.
+        language: two-letter code of the sentence's language.
     """
 
     sentence: Sentence
@@ -49,6 +54,7 @@ class Figure:
     times: frozenset[str]
     places: frozenset[str]
     here: frozenset[str]
+    language: str = "en"
 
     @property
     def text(self) -> str:
@@ -56,11 +62,12 @@ class Figure:
         return self.sentence.text[self.extent.start : self.extent.end]
 
 
-def read_figures(sentence: Sentence) -> list[Figure]:
+def read_figures(sentence: Sentence, language: str = "en") -> list[Figure]:
     """Return the figures of a sentence, in order."""
-    if not _MAY_COUNT.search(sentence.text) and not _MAY_END.search(sentence.text):
+    said = gloss_text(sentence.text, language)
+    if not _MAY_COUNT.search(said) and not _MAY_END.search(said):
         return []
-    reader = _Reader(sentence)
+    reader = _Reader(sentence, language)
     found = [*reader.read_clocks(), *reader.read_days(), *reader.read_outcomes()]
     taken = [(figure.extent.start, figure.extent.end) for figure in found]
     for figure in reader.read_numbers():
@@ -172,9 +179,10 @@ WHOLE = ("day", "weekday", "year")
 class _Reader:
     """One sentence with its words and numbers."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, language: str) -> None:
         self.sentence, self.text = sentence, sentence.text
-        self.words = read_words(sentence.text)
+        self.language, self.forms = language, _forms_of(language)
+        self.words = read_words(sentence.text, language)
         self.quantities = find_quantities(self.words, sentence.text)
         self.times = frozenset(
             word.form
@@ -205,7 +213,7 @@ class _Reader:
         around = {word.form for word in (*before[-6:], *behind[:6])}
         limits = {_LIMITS[form] for form in around if form in _LIMITS}
         limits |= {"earlier"} if before and before[-1].form == "from" else set()
-        limits |= {"rate"} if _RATE.match(self.text, extent.end) else set()
+        limits |= {"rate"} if self.forms.rate.match(self.text, extent.end) else set()
         limits |= {"culprit"} if measure == "count" and sense and self.with_culprit else set()
         clauses = {word.clause for word in self.words if extent.start <= word.start < extent.end}
         return Figure(
@@ -220,6 +228,7 @@ class _Reader:
             times=self.times - {keep},
             places=frozenset(word.key for word in self.places),
             here=frozenset(word.key for word in self.places if word.clause in clauses),
+            language=self.language,
         )
 
     # numbers
@@ -248,7 +257,7 @@ class _Reader:
             of = self._bearers(quantity)
         if not measure or (not of and measure in ("age", "length", "weight", "speed")) or sense == "away":
             return None
-        extent = find_extent(self.text, self.words, quantity, scale, upper)
+        extent = find_extent(self.text, self.words, quantity, scale, upper, self.language)
         return self.make(extent, measure, of, sense, self.words[quantity.first].form)
 
     def _is_no_figure(self, at: int) -> bool:
@@ -319,7 +328,8 @@ class _Reader:
         )
 
     def _between(self, one: Quantity, other: Quantity) -> str:
-        return self.text[self.words[max(one.last, one.unit_at)].end : self.words[other.first].start]
+        between = self.text[self.words[max(one.last, one.unit_at)].end : self.words[other.first].start]
+        return self.forms.ranges.sub("to", between)
 
     def _upper_end(self, at: int) -> Quantity | None:
         if at + 1 == len(self.quantities):
@@ -483,11 +493,10 @@ class _Reader:
 
     def read_clocks(self) -> Iterator[Figure]:
         """Yield the times of day."""
-        for match in _CLOCK.finditer(self.text):
+        for match in self.forms.clock.finditer(self.text):
             if self.text[: match.start()].rstrip()[-1:] == ":":
                 continue
-            hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
-            minutes = 60.0 * hour + int(match["minute"] or 0)
+            minutes = _read_minutes(match)
             slack = 20.0 if match["vague"] else 5.0 if minutes % 10 == 0 else 2.0
             yield self.make(
                 Extent(match.start(), match.end(), minutes - slack, minutes + slack, minutes), "clock"
@@ -495,11 +504,12 @@ class _Reader:
 
     def read_days(self) -> Iterator[Figure]:
         """Yield the days of the calendar, and the weekdays: within a story's few days these need no date."""
-        for match in _DATE.finditer(self.text):
-            month = _MONTH_NUMBERS[(match["month"] or match["named"]).rstrip(".").lower()]
-            yield self._make_day(match.start(), match.end(), month, int(match["day"] or match["number"]))
-        for match in _WEEKDAY.finditer(self.text):
-            number = float(WEEKDAYS.index(match["day"].lower()))
+        for match in self.forms.dates.finditer(self.text):
+            parts = match.groupdict()
+            month = self.forms.months.get((parts["month"] or parts["named"]).rstrip(".").lower(), 1)
+            yield self._make_day(match.start(), match.end(), month, int(parts["day"] or parts["number"]))
+        for match in self.forms.weekday.finditer(self.text):
+            number = float(self.forms.weekdays.index(match["day"].lower()))
             yield self.make(Extent(match.start(), match.end(), number, number, number), "weekday")
 
     def read_outcomes(self) -> Iterator[Figure]:
@@ -585,3 +595,57 @@ _CLOCK = re.compile(
     r"almost|until) )?\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?",
     re.IGNORECASE,
 )
+
+
+# the forms of a language
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What of a language is read from the text and not word by word.
+
+    Attributes:
+        rate: what behind a number makes it so many a day.
+        clock: a time of day.
+        dates: a day of the calendar.
+        months: the number of each month's name, in lower case.
+        weekday: a weekday, its name the group "day".
+        weekdays: their names in lower case, Monday first.
+        ranges: what stands between the ends of a range where that is not "to".
+    """
+
+    rate: re.Pattern[str]
+    clock: re.Pattern[str]
+    dates: re.Pattern[str]
+    months: Mapping[str, int]
+    weekday: re.Pattern[str]
+    weekdays: tuple[str, ...]
+    ranges: re.Pattern[str]
+
+
+_ENGLISH = _Forms(_RATE, _CLOCK, _DATE, _MONTH_NUMBERS, _WEEKDAY, WEEKDAYS, NEVER)
+
+
+@lru_cache(maxsize=8)
+def _forms_of(language: str) -> _Forms:
+    if language not in OTHERS:
+        return _ENGLISH
+    known = load_language(language)
+    return _Forms(
+        rate=known.counting.rate,
+        clock=known.counting.clock,
+        dates=known.counting.dates,
+        months={month.lower(): number for number, month in enumerate(known.months, 1)},
+        weekday=re.compile(rf"(?<![-\w])(?P<day>{'|'.join(known.weekdays)})(?![-\w])", re.IGNORECASE),
+        weekdays=tuple(day.lower() for day in known.weekdays),
+        ranges=re.compile(rf"\b(?:{known.counting.ranges})\b", re.IGNORECASE),
+    )
+
+
+def _read_minutes(match: re.Match[str]) -> float:
+    """Return the minutes since midnight that a time of day gives, by halves of the day or by 24 hours."""
+    parts = match.groupdict()
+    hour, minute = int(parts["hour"]), int(parts["minute"] or parts.get("late") or 0)
+    if parts.get("half"):
+        hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
+    return 60.0 * hour + minute

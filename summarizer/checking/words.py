@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import Stemmer
 
+from summarizer.languages import OTHERS, load_language
 from summarizer.lexicon import MONTHS, STOP_WORDS
 
 _WORD = re.compile(
@@ -173,8 +174,15 @@ _ABBREVIATIONS = frozenset(
 
 
 @lru_cache(maxsize=4_096)
-def read_words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text, in order."""
+def read_words(text: str, language: str = "en") -> tuple[Word, ...]:
+    """Return the words of a text, in order.
+
+    Of a language that has a record, those that the rules know have the form and key of the English word.
+    """
+    if language in OTHERS:
+        from summarizer.checking.foreign import read_foreign_words
+
+        return read_foreign_words(text, load_language(language))
     words: list[Word] = []
     clause = sentence = end = 0
     for match in _WORD.finditer(text):

@@ -178,7 +178,7 @@ LANGUAGE = Language(
             r"(?:beide|beides|andere|einige davon|viele davon|letztere\w*|erstere\w*|solche\w*|keiner von|einer von ihnen)\b",
             r"(?:die (?:entscheidung|maßnahme|maßnahmen|ankündigung|nachricht|zahlen|vorwürfe|anschuldigungen|frau)|"
             r"der (?:schritt|vorfall|mann|beschluss|vorschlag|anstieg|rückgang|junge)|das (?:urteil|vorhaben|ergebnis|paar))"
-            r"\b(?!\s+(?:der|des|die|das|von|vom|zu|zum|zur|für|über|gegen|aus|in|im|am|an|auf|mit|nach|bei|,))(?!,)",
+            r"\b(?!\s+(?:der|des|die|das|von|vom|zu|zum|zur|für|über|gegen|aus|in|im|am|an|auf|mit|nach|bei)\b)(?!,)",
         ),
         continues=pattern(
             r"(?:dabei|dafür|dagegen|daher|damit|danach|dann|daneben|daran|darauf|daraufhin|daraus|darin|darum|darunter|"
@@ -280,7 +280,7 @@ LANGUAGE = Language(
             dollar: dollar us-dollar
             franc: franken
             km: kilometer kilometern km
-            m: meter metern
+            metres: meter metern
             cm: zentimeter zentimetern
             kg: kilogramm kilo
             tonne: tonne tonnen
@@ -362,6 +362,7 @@ LANGUAGE = Language(
             ("most", "weniger als|unter|bis zu|höchstens|maximal|nicht mehr als"),
             ("about", "etwa|rund|ungefähr|circa|ca\\.|gut|schätzungsweise"),
         ),
+        ranges="bis",
         rate=pattern(
             r"\s?\w{0,14}\s(?:pro|je|im|am|in der)\s(?:Jahr|Tag|Woche|Monat|Stunde|Minute|Kopf|Einwohner)\b"
         ),

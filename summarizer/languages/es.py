@@ -104,7 +104,7 @@ LANGUAGE = Language(
     ),
     dating=Dating(
         weekday=pattern(
-            rf"(?<![-\w])(?:el|este|del) (?P<last>pasado )?(?P<day>{'|'.join(_WEEKDAYS)})\b(?: pasado\b)?"
+            rf"(?<![-\w])(?:el|este|del) (?P<last>pasado )?(?P<day>{'|'.join(_WEEKDAYS)})\b(?: pasado\b)?(?: por la (?:noche|tarde|mañana)\b)?"
             r"(?!\s*,?\s*(?:día\s)?\(?\d|\s+(?:próximo|que viene|y el|o el|siguiente))"
         ),
         past=pattern(
@@ -242,12 +242,12 @@ LANGUAGE = Language(
             hundreds: cientos centenares
             thousands: miles millares
             half: mitad medio media
-            percent: porcentaje
+            percent: porcentaje por_ciento
             euro: euro euros
             dollar: dólar dólares
             peso: peso pesos
             km: kilómetro kilómetros km
-            m: metro metros
+            metres: metro metros
             cm: centímetro centímetros
             kg: kilo kilos kilogramo kilogramos
             tonne: tonelada toneladas
@@ -323,6 +323,7 @@ LANGUAGE = Language(
             ("most", "menos de|hasta|como máximo|por debajo de"),
             ("about", "unos|unas|alrededor de|aproximadamente|en torno a"),
         ),
+        ranges="a|y|o",
         rate=pattern(
             r"\s?\w{0,14}\s(?:al|por|cada)\s(?:año|día|semana|mes|hora|minuto|persona|habitante|cabeza)\b"
         ),

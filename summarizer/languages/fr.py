@@ -98,7 +98,7 @@ LANGUAGE = Language(
     ),
     dating=Dating(
         weekday=pattern(
-            rf"(?<![-\w’'])(?:dans la nuit de (?:{'|'.join(_WEEKDAYS)}) à )?(?<!le )(?<!chaque )(?<!les )(?P<day>{'|'.join(_WEEKDAYS)})\b(?P<last> dernier\b)?"
+            rf"(?<![-\w’'])(?:dans la nuit de (?:{'|'.join(_WEEKDAYS)}) à )?(?<!le )(?<!chaque )(?<!les )(?P<day>{'|'.join(_WEEKDAYS)})\b(?P<last> dernier\b)?(?: (?:soir|matin|midi|après-midi|dernier)\b)?"
             r"(?![’'-]|\s+(?:\d|prochain|1er|et\s|ou\s|à\s(?:\w+di|dimanche)\b)|\s*\()"
         ),
         past=pattern(
@@ -230,12 +230,12 @@ LANGUAGE = Language(
             hundreds: centaines
             thousands: milliers
             half: moitié demi
-            percent: pourcent pourcentage
+            percent: pourcent pourcentage pour_cent
             euro: euro euros
             dollar: dollar dollars
             franc: franc francs
             km: kilomètre kilomètres km
-            m: mètre mètres
+            metres: mètre mètres
             cm: centimètre centimètres
             kg: kilo kilos kilogramme kilogrammes
             tonne: tonne tonnes
@@ -259,10 +259,9 @@ LANGUAGE = Language(
             people: personnes personne gens
             the: le la les l un une
             and: et
-            to: à
+            at: à au aux
             of: de du des d
             in: dans en
-            at: chez
             on: sur
             with: avec
             not: pas ne n
@@ -312,6 +311,7 @@ LANGUAGE = Language(
             ("most", "moins de|moins d['’]|jusqu['’]à|au plus|au maximum"),
             ("about", "environ|quelque|autour de|à peu près|une"),
         ),
+        ranges="à|et|ou",
         rate=pattern(r"\s?\w{0,14}\spar\s(?:an|jour|semaine|mois|heure|minute|personne|habitant|tête)\b"),
         dates=pattern(rf"\b(?P<day>[12]\d|3[01]|[1-9])(?:er)? (?P<month>{_MONTH})\b(?: \d{{4}})?"),
         clock=pattern(

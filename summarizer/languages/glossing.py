@@ -37,7 +37,7 @@ def read_glosses(language: Language) -> dict[str, str]:
     glosses = {fold(word): UNKNOWN_STOP_WORD for word in language.stop_words}
     for line in language.counting.glosses.strip().splitlines():
         english, _, own = line.partition(":")
-        glosses |= dict.fromkeys(map(fold, own.split()), english.strip())
+        glosses |= dict.fromkeys((fold(word.replace("_", " ")) for word in own.split()), english.strip())
     for names, english_names in ((language.months, _months()), (language.weekdays, _weekdays())):
         glosses |= dict(zip(map(fold, names), english_names, strict=True))
     return glosses
@@ -75,7 +75,7 @@ def gloss_text(text: str, code: str) -> str:
     """
     if code not in OTHERS:
         return text
-    return "".join(_gloss_pieces(_join_thousands(text), load_language(code)))
+    return "".join(_gloss_pieces(join_thousands(text), load_language(code)))
 
 
 def _gloss_pieces(text: str, language: Language) -> Iterator[str]:
@@ -84,6 +84,11 @@ def _gloss_pieces(text: str, language: Language) -> Iterator[str]:
         yield text[last : match.start()]
         last = match.end()
         word = match[0]
+        both = glosses.get(fold(f"{before} {word}"))
+        if both and text[match.start() - 1] == " ":
+            yield both
+            before = word
+            continue
         stem = language.elisions.sub("", word, count=1) if "'" in word or "’" in word else word
         english = glosses.get(fold(word)) or glosses.get(fold(stem))
         if word[0].isdigit():
@@ -91,24 +96,27 @@ def _gloss_pieces(text: str, language: Language) -> Iterator[str]:
         elif english:
             yield english.title() if english in _weekdays() else english
         else:
-            yield stem.lower() if language.capital_nouns and not _is_name(before, text, match) else stem
+            yield stem.lower() if language.capital_nouns and not is_name(before, text, match) else stem
         before = word
     yield text[last:]
 
 
-def _is_name(before: str, text: str, match: re.Match[str]) -> bool:
-    """Whether a capitalised word is a name: behind another name, or behind no article and no adjective.
+def is_name(before: str, text: str, match: re.Match[str]) -> bool:
+    """Whether a capitalised word is a name where all nouns have capitals: mostly it has no article before it.
 
-    In a language with capital nouns these mostly have one before them.
+    Args:
+        before: the word before it, "" at the beginning.
+        text: where they stand.
+        match: the word.
     """
-    if text[match.end() : match.end() + 1] == "-" or not match[0][0].isupper():
-        return match[0][0].isupper()
-    following = _NEXT_CAPITAL.match(text, match.end())
-    if following and not before.endswith(_INFLECTED):
+    if not match[0][0].isupper():
+        return False
+    lowered = before.lower()
+    if _NEXT_CAPITAL.match(text, match.end()) and not lowered.endswith(_INFLECTED):
         return True
     if before[:1].isupper() and match.start() and text[match.start() - 1] == " ":
-        return True
-    return before.lower() in _BEFORE_NAMES
+        return not lowered.endswith(_INFLECTED)
+    return lowered in _BEFORE_NAMES
 
 
 _NEXT_CAPITAL = re.compile(r" [A-ZÄÖÜ][a-zäöüß]+")
@@ -116,14 +124,9 @@ _INFLECTED = ("e", "en", "er", "em", "es", "das", "die", "der", "zum", "zur", "i
 _BEFORE_NAMES = frozenset(("in", "nach", "aus", "von", "bei", "nahe", "herr", "frau", "laut", "und"))
 
 
-@lru_cache(maxsize=4_096)
-def join_thousands(text: str, code: str) -> str:
+def join_thousands(text: str) -> str:
     """Return a text of the same length in which a space between thousands is a stop: "1 500" is "1.500"."""
-    return _join_thousands(text) if code in OTHERS else text
+    return _SPACED_THOUSANDS.sub(lambda found: re.sub(r"\s", ".", found[0]), text)
 
 
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.])")
-
-
-def _join_thousands(text: str) -> str:
-    return _SPACED_THOUSANDS.sub(lambda found: re.sub(r"\s", ".", found[0]), text)

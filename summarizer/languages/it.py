@@ -106,7 +106,7 @@ LANGUAGE = Language(
     ),
     dating=Dating(
         weekday=pattern(
-            rf"(?<![-\w])(?<!il )(?<!la )(?<!ogni )(?<!di )(?:(?P<last>lo scorso |scorso |la scorsa |scorsa ))?(?P<day>{'|'.join(_WEEKDAYS)})(?!\w)(?: scors[oa]\b)?"
+            rf"(?<![-\w])(?<!il )(?<!la )(?<!ogni )(?<!di )(?:(?P<last>lo scorso |scorso |la scorsa |scorsa ))?(?P<day>{'|'.join(_WEEKDAYS)})(?!\w)(?: (?:scors[oa]|sera|mattina|pomeriggio|notte)\b)?"
             r"(?!\s*,?\s*\(?\d|\s+(?:prossim[oa]|e |o |sera e ))"
         ),
         past=pattern(
@@ -150,8 +150,8 @@ LANGUAGE = Language(
             r"(?:ha|hanno|aveva|avevano)\s+(?:poi |inoltre |anche )?(?:detto|dichiarato|affermato|spiegato|aggiunto|annunciato|riferito|precisato|sottolineato|ricordato|concluso)\b",
         ),
         points_back=pattern(
-            r"(?:(?:ma|e|però)\s+)?(?:ciò|questo|questa|questi|queste|quello|quella|quest['’]ultim[oaie]|quegli|quelli|quelle)\b\s*"
-            r"(?!(?:settimana|mattina|sera|notte|estate|pomeriggio|anno|mese|inverno|autunno|primavera|weekend|fine settimana)\b)",
+            r"(?:(?:ma|e|però)\s+)?(?:ciò|questo|questa|questi|queste|quello|quella|quest['’]ultim[oaie]|quegli|quelli|quelle)\b"
+            r"(?!\s+(?:settimana|mattina|sera|notte|estate|pomeriggio|anno|mese|inverno|autunno|primavera|weekend|fine settimana)\b)",
             r"(?:entrambi|entrambe|i due|le due|altri|altre|alcuni di loro|nessuno dei due|tali?|quest['’]\w+)\b(?!\s+(?:milioni|paesi)\b)(?<!quest'anno)(?<!quest’anno)",
             r"(?:la (?:decisione|misura|notizia|donna|coppia)|le (?:misure|accuse|cifre)|l['’](?:annuncio|incidente|uomo|aumento|accordo)|il (?:provvedimento|calo|sospettato))\b(?!\s+(?:di|del|della|dei|degli|delle|a|al|alla|contro|in|nel|nella|per|su|sul|sulla|che|con|tra|fra|da|dal)\b|\s+d(?:i|ell)['’]|,)",
         ),
@@ -255,11 +255,11 @@ LANGUAGE = Language(
             hundreds: centinaia
             thousands: migliaia
             half: metà mezzo mezza
-            percent: percento percentuale
+            percent: percento percentuale per_cento
             euro: euro
             dollar: dollaro dollari
             km: chilometro chilometri km
-            m: metro metri
+            metres: metro metri
             cm: centimetro centimetri
             kg: chilo chili chilogrammo chilogrammi
             tonne: tonnellata tonnellate
@@ -283,7 +283,7 @@ LANGUAGE = Language(
             people: persone persona gente
             the: il lo la i gli le l un uno una
             and: e ed
-            to: a ad al alla ai
+            at: a ad al alla ai
             of: di del della dei degli delle dell
             in: in nel nella nei nelle
             on: su sul sulla
@@ -312,8 +312,8 @@ LANGUAGE = Language(
             tall: alto alta altezza
             wide: largo larga larghezza
             deep: profondo profondità
-            raised: aumentato aumentata salito salita alzato aumenta sale
-            lowered: diminuito calato sceso scesa ridotto cala scende abbassato
+            raised: aumentato aumentata aumentati saliti salito salita alzato aumenta sale
+            lowered: diminuito calato scesi calati sceso scesa ridotto cala scende abbassato
             won: vinto
             lost: perso
             approved: approvato approvata approvati
@@ -335,6 +335,7 @@ LANGUAGE = Language(
             ("most", "meno di|fino a|al massimo"),
             ("about", "circa|all['’]incirca|intorno a|attorno a"),
         ),
+        ranges="a|e|o",
         rate=pattern(
             r"\s?\w{0,14}\s(?:al|all['’]|alla|per|a)\s?(?:anno|giorno|settimana|mese|ora|minuto|persona|abitante|testa)\b"
         ),

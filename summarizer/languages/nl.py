@@ -234,7 +234,7 @@ LANGUAGE = Language(
             euro: euro
             dollar: dollar
             km: kilometer km
-            m: meter
+            metres: meter
             cm: centimeter
             kg: kilo kilogram
             tonne: ton
@@ -262,7 +262,7 @@ LANGUAGE = Language(
             to: tot
             of: van
             in: in
-            at: bij
+            at: bij te
             on: op
             with: met
             not: niet geen
@@ -313,6 +313,7 @@ LANGUAGE = Language(
             ("most", "minder dan|tot|hoogstens|maximaal|onder de"),
             ("about", "ongeveer|circa|ca\\.|zo['’]n|rond de|om en nabij de"),
         ),
+        ranges="tot|en|of",
         rate=pattern(
             r"\s?\w{0,14}\s(?:per|in de|elke)\s(?:jaar|dag|week|maand|uur|minuut|persoon|inwoner|hoofd)\b"
         ),

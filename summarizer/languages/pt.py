@@ -106,7 +106,7 @@ LANGUAGE = Language(
     dating=Dating(
         weekday=pattern(
             r"(?<![-\w])(?:na|no|nesta|neste|desta|deste|esta|este) (?P<last>passad[oa] |últim[oa] )?(?:noite de |manhã de |tarde de |madrugada de )?"
-            rf"(?P<day>{'|'.join(_WEEKDAYS)}|segunda|terça|quarta|quinta|sexta)(?![-\w])(?: passad[oa]\b)?"
+            rf"(?P<day>{'|'.join(_WEEKDAYS)}|segunda|terça|quarta|quinta|sexta)(?![-\w])(?: passad[oa]\b)?(?: (?:à noite|à tarde|de manhã)\b)?"
             r"(?!\s*,?\s*(?:dia\s)?\(?\d|\s+(?:próxim[oa]|que vem|e |ou |vez|fase|parte|edição|volta|posição|maior|geração|via|temporada))"
         ),
         past=pattern(
@@ -240,11 +240,11 @@ LANGUAGE = Language(
             hundreds: centenas
             thousands: milhares
             half: metade meio meia
-            percent: porcento percentagem
+            percent: porcento percentagem por_cento
             euro: euro euros
             dollar: dólar dólares
             km: quilómetro quilómetros quilômetro quilômetros km
-            m: metro metros
+            metres: metro metros
             cm: centímetro centímetros
             kg: quilo quilos quilograma quilogramas
             tonne: tonelada toneladas
@@ -320,6 +320,7 @@ LANGUAGE = Language(
             ("most", "menos de|até|no máximo|abaixo de"),
             ("about", "cerca de|aproximadamente|por volta de|em torno de|uns|umas"),
         ),
+        ranges="a|e|ou|até",
         rate=pattern(
             r"\s?\w{0,14}\s(?:por|ao|à|cada)\s(?:ano|dia|semana|mês|hora|minuto|pessoa|habitante|cabeça)\b"
         ),

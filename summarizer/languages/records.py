@@ -147,17 +147,17 @@ class Counting:
 
     Attributes:
         glosses: a line for each English word that the rules for numbers know, and behind a colon the words
-            for it, in lower case.
+            for it, in lower case, "_" for a space within one.
         bounds: "least", "nearly", "most" or "about", and the words before a number that say so.
+        ranges: what stands between the ends of a range.
         rate: what behind a number makes it so many a day.
         dates: a day of the calendar: groups "day" and "month".
-        clock: a time of day: groups "hour", "minute" and "vague".
-        may_count: numbers spelled out.
-        may_end: how something may have ended, as words that the glosses know.
+        clock: a time of day by 24 hours: groups "hour", "minute", "late" for minutes behind it, and "vague".
     """
 
     glosses: str
     bounds: tuple[tuple[str, str], ...]
+    ranges: str
     rate: re.Pattern[str]
     dates: re.Pattern[str]
     clock: re.Pattern[str]
