@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import typer
@@ -35,6 +36,7 @@ PAGES = sorted(
 )
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHELL = ("sh", "bash", "console", "shell")
+SVG = "{http://www.w3.org/2000/svg}"
 ANYWHERE = {"--help", "-h", "--quiet", "-q", "--verbose", "-v", "--version"}
 
 
@@ -177,6 +179,7 @@ NOT_RUN = {
     "docs/comparing.md": {"model": 2},
     "docs/feeds.md": {"web": 2},
     "docs/recipes.md": {"terminal": 1, "computer": 3},
+    "docs/reproducing.md": {"install": 1},
 }
 """How many blocks of each page give which reason."""
 
@@ -327,6 +330,14 @@ def test_reference_is_in_step() -> None:
     assert write_api.PAGE.read_text(encoding="utf-8") == write_api.write_page()
 
 
+def test_figures_of_checking_are_those_of_the_model_card() -> None:
+    card = (ROOT / "summarizer" / "weights" / "support" / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .*\| [\d.].* \|$", page, re.MULTILINE)
+    assert len(rows) > 15
+    assert [row for row in rows if "_dev |" not in row and row not in card] == []
+
+
 def test_modules_of_the_architecture_exist() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     named = re.findall(r"^\*\*`([a-z]+)/?`\*\*", page, re.MULTILINE)
@@ -338,11 +349,27 @@ def test_modules_of_the_architecture_exist() -> None:
     assert missing == []
 
 
+def test_stages_of_the_picture_are_modules() -> None:
+    picture = ElementTree.parse(ROOT / "docs" / "architecture.svg").getroot()
+    named = [text.text or "" for text in picture.iter(f"{SVG}text") if text.get("class") == "name"]
+    package = ROOT / "summarizer"
+    assert len(named) > 10
+    assert [n for n in named if not ((package / n).is_dir() or (package / f"{n}.py").is_file())] == []
+    drawn = {element.tag.removeprefix(SVG) for element in picture.iter()}
+    assert drawn <= set("svg title desc style defs marker rect path text".split())
+
+
+def test_index_lists_every_page() -> None:
+    listed = re.findall(r"\]\(([\w-]+\.md)\)", (ROOT / "docs" / "index.md").read_text(encoding="utf-8"))
+    assert set(listed) == {page.name for page in (ROOT / "docs").glob("*.md")} - {"index.md"}
+
+
 def test_inline_options_exist() -> None:
     known = set().union(*(known_options(command) for command in COMMANDS.values())) | ANYWHERE
     for page in PAGES:
         spans = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page.read_text(encoding="utf-8"))
-        for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", " ".join(spans)):
+        ours = " ".join(span for span in spans if not span.startswith("python "))
+        for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", ours):
             assert option in known | FOREIGN_OPTIONS, f"{page.name}: {option}"
 
 
