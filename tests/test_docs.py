@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -28,6 +28,9 @@ import typer
 
 from summarizer import errors
 from summarizer.cli.app import app
+from summarizer.reading import READERS
+from summarizer.records import Label
+from summarizer.settings import KNOWN
 from tests import write_api
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -398,10 +401,23 @@ def test_readme_lists_every_exit_code() -> None:
     assert raised | {"0", "3", "5", "130"} <= set(table)
 
 
+def test_formats_names_every_setting_and_suffix() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    suffixes = {suffix.removesuffix(".gz") for suffix in READERS}
+    assert [name for name in (*KNOWN, *suffixes) if f"`{name}`" not in page] == []
+
+
+def test_citing_explains_every_label() -> None:
+    page = (ROOT / "docs" / "citing.md").read_text(encoding="utf-8")
+    assert [label for label in get_args(Label) if f"| {label} |" not in page] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]+)[^)]*\)", outside_blocks(page))
-    assert [link for link in links if not (page.parent / link).exists()] == []
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]*)#?([^)\s]*)[^)]*\)", outside_blocks(page))
+    assert [link for link, _ in links if not (page.parent / link).exists()] == []
+    anchored = [(page.parent / link if link else page, anchor) for link, anchor in links if anchor]
+    assert [anchor for target, anchor in anchored if anchor not in list_anchors(target)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -409,6 +425,12 @@ def test_make_targets_exist(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"(?:`|^\s*)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
     assert named <= targets
+
+
+def list_anchors(page: Path) -> set[str]:
+    """Return the names that GitHub gives the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", outside_blocks(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def outside_blocks(page: Path) -> str:
