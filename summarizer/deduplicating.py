@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -61,18 +62,34 @@ def group_copies(articles: Sequence[Article]) -> list[CopyGroup]:
 
 def _shingle_matrix(articles: Sequence[Article]) -> SparseRows:
     """Return which shingles each article holds, 1 for each."""
-    ids = TermIds(articles[0].language)
-    numbers: dict[tuple[int, ...], int] = {}
-    rows, columns = [], []
-    for row, article in enumerate(articles):
-        terms = [
-            term for start, end in article.kept_spans for term in find_terms(article.text[start:end], ids)
-        ]
-        grams = {tuple(terms[at : at + SHINGLE]) for at in range(len(terms) - SHINGLE + 1)}
-        columns += [numbers.setdefault(gram, len(numbers)) for gram in grams]
-        rows += [row] * len(grams)
-    shape = (len(articles), len(numbers))
-    return sum_entries(np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), shape)
+    found = [_find_shingles(article) for article in articles]
+    numbers, columns = np.unique(np.concatenate(found), return_inverse=True)
+    rows = np.repeat(np.arange(len(found)), [len(own) for own in found])
+    return sum_entries(rows, columns.astype(np.int64), (len(found), len(numbers)))
+
+
+@lru_cache(maxsize=8192)
+def _find_shingles(article: Article) -> NDArray[np.uint64]:
+    """Return the hashes of an article's shingles, each once."""
+    ids = _shared_ids(article.language)
+    spans = article.kept_spans
+    terms = [term for start, end in spans for term in find_terms(article.text[start:end], ids)]
+    # Two languages number their terms alike.
+    begun = int.from_bytes(article.language.encode()[:8])
+    shingles = np.full(max(len(terms) - SHINGLE + 1, 0), begun, dtype=np.uint64)
+    for at in range(SHINGLE):
+        shingles *= HASH_FACTOR
+        shingles += np.array(terms[at : at + len(shingles)], dtype=np.uint64)
+    return np.unique(shingles)
+
+
+HASH_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number whose bits are spread evenly: of a million shingles no two have the same hash."""
+
+
+@cache
+def _shared_ids(language: str) -> TermIds:
+    return TermIds(language)
 
 
 # sentences
@@ -98,23 +115,21 @@ def _make_claim(sentences: list[Sentence], reports: Mapping[str, str], language:
 
 def same_claim_groups(space: SentenceSpace) -> list[list[int]]:
     """Return rows grouped by what they say: average link over `same_claim_scores`, vetoes respected."""
-    language = space.language
     left, right = _candidate_pairs(space)
     scores = same_claim_scores(space, left, right)
     close = np.flatnonzero(scores >= SAME_CLAIM / 2)
     close = close[np.argsort(-scores[close], kind="stable")]
-    scored = zip(left[close].tolist(), right[close].tolist(), scores[close].tolist(), strict=True)
     pairs = [
-        (
-            a,
-            b,
-            score
-            if score < SAME_CLAIM or not contradicts(space.texts[a], space.texts[b], space.language)
-            else VETO,
+        (a, b, VETO if score >= SAME_CLAIM and _contradict(space, a, b) else score)
+        for a, b, score in zip(
+            left[close].tolist(), right[close].tolist(), scores[close].tolist(), strict=True
         )
-        for a, b, score in scored
     ]
     return _link_on_average(len(space.texts), pairs)
+
+
+def _contradict(space: SentenceSpace, one: int, other: int) -> bool:
+    return contradicts(space.texts[one], space.texts[other], space.language)
 
 
 VETO = -10.0

@@ -399,6 +399,8 @@ OLD = 0.1
 
 
 def _count_reports(story: Story) -> float:
+    if len(story.articles) == 1:
+        return 1.0
     return math.sqrt(count_reports(story.articles, group_copies(story.articles)))
 
 
