@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,13 @@ from summarizer.records import Article, Omission, Reading
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
-    from summarizer.fetching.records import FeedCheck, FeedItem, FetchConfig
+    from summarizer.fetching.client import Client
+    from summarizer.fetching.records import FeedCheck, FeedItem, FeedState, FetchConfig
+    from summarizer.fetching.subscriptions import Subscription
+
+
+REMARK = "remembering"
+"""The stage of what a reader should know although nothing is left out for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +75,50 @@ def _read_feeds(
     feeds = settings.routine.feeds
     client = Client(web_limits(settings))
     known = [FeedState.from_dict({**states.get(feed.url, {}), "url": feed.url}) for feed in feeds]
+    known = [_ask_anew(client, state) for state in known]
     checks = check_feeds(client, known)
     omissions = list(reading.omissions)
     items: list[FeedItem] = []
     homes: dict[str, str] = {}
-    for feed, check in zip(feeds, checks, strict=True):
+    for feed, state, check in zip(feeds, known, checks, strict=True):
         if check.problem:
-            omissions.append(Omission("reading", feed.title or feed.url, check.problem))
+            omissions.append(Omission("reading", _name_feed(feed, check.state), check.problem))
+        elif check.state.moved_to != state.moved_to:
+            moved = f"has moved for good to {check.state.moved_to}, where it is asked from now on"
+            omissions.append(Omission(REMARK, _name_feed(feed, check.state), moved))
         for item in _items_of(check, since, client.config.max_items):
             items.append(item)
             homes.setdefault(_origin_of(item), feed.section or "")
     found = read_items(client, items)
     articles = {article.id: article for article in found if isinstance(article, Article)}
     omissions += [one for one in found if isinstance(one, Omission)]
-    omissions += [Omission("fetching", "cache", note) for note in client.cache.notes]
+    omissions += [Omission(REMARK, "The folder of copies", note) for note in client.cache.notes]
     fresh = [article for article in articles.values() if article.id not in {a.id for a in reading}]
     return Gathered(
         Reading((*reading.articles, *fresh), tuple(omissions)),
         {feed.url: check.state.as_dict() for feed, check in zip(feeds, checks, strict=True)},
         {article.id: homes.get(article.origin, "") for article in fresh},
     )
+
+
+def _ask_anew(client: Client, state: FeedState) -> FeedState:
+    """Forget what a server called a feed's last state where there is no copy of that any more.
+
+    "Not modified" would leave us without its items, whose pages may have been corrected, or could not be had.
+    """
+    from summarizer.fetching.addresses import hide_credentials
+
+    if client.cache.find(hide_credentials(state.moved_to or state.url)) is not None:
+        return state
+    return replace(state, etag=None, last_modified=None)
+
+
+def _name_feed(feed: Subscription, state: FeedState) -> str:
+    """Return a feed's name, as the user or else as it calls itself, and its address: somebody has to mend it."""
+    from summarizer.fetching.addresses import hide_credentials
+
+    name, address = feed.title or state.title, hide_credentials(feed.url)
+    return f"{name} ({address})" if name else address
 
 
 def _items_of(check: FeedCheck, since: str | None, limit: int) -> list[FeedItem]:

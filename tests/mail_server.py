@@ -26,6 +26,7 @@ class MailServer:
         mails: what was taken, each with its sender and recipients.
         replies: what to answer instead, by "RCPT <address>", "MAIL" or "DATA".
         logins: how many tried to sign in.
+        before: what is called at "EHLO", "MAIL", "RCPT" and, with the whole mail there and no answer given, "taken".
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class MailServer:
         self.mails: list[tuple[str, list[str], bytes]] = []
         self.replies: dict[str, str] = {}
         self.logins = 0
+        self.before: dict[str, Callable[[], object]] = {}
         self._tls, self._implicit, self._wants_login = tls, implicit, wants_login
         self._loop = asyncio.new_event_loop()
         started = threading.Event()
@@ -71,13 +73,25 @@ class MailServer:
         right = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
         return AuthResult(success=right, handled=False)
 
+    async def handle_EHLO(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        self._call("EHLO")
+        session.host_name = hostname
+        return responses
+
+    def _call(self, word: str) -> None:
+        self.before.get(word, lambda: None)()
+
     async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        self._call("MAIL")
         if "MAIL" in self.replies:
             return self.replies["MAIL"]
         envelope.mail_from = address
         return "250 OK"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        self._call("RCPT")
         reply = self.replies.get(f"RCPT {address}", "250 OK")
         if reply.startswith("250"):
             envelope.rcpt_tos.append(address)
@@ -87,6 +101,7 @@ class MailServer:
         reply = self.replies.get("DATA", "250 2.0.0 queued as 17")
         if reply.startswith("250"):
             self.mails.append((envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
+        self._call("taken")
         return reply
 
     def read(self, number: int = 0) -> EmailMessage:

@@ -295,6 +295,8 @@ class _Run:
                 f"note: read {len(gathered.reading)} articles, {len(fresh)} of them for the first time"
             )
             if not fresh:
+                if not archive.read_only:
+                    archive.keep_feeds(gathered.feeds)
                 self._say_nothing_new(gathered, archive.last_date(self.date))
                 return None
             show(f"Writing a brief of {len(fresh)} articles …")

@@ -188,6 +188,7 @@ class FeedState:
 
     Attributes:
         url: as the user named it.
+        title: what it called itself when it was last read.
         moved_to: where it has moved for good; asked instead.
         etag: as the server sent it.
         last_modified: as the server sent it.
@@ -203,6 +204,7 @@ class FeedState:
     """
 
     url: str
+    title: str | None = None
     moved_to: str | None = None
     etag: str | None = None
     last_modified: str | None = None

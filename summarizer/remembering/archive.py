@@ -50,7 +50,7 @@ class Archive:
     """
 
     def __init__(self, path: Path, patience: float = PATIENCE, read_only: bool = False) -> None:
-        self.path = path
+        self.path, self.read_only = path, read_only
         with self._blaming():
             self._open(patience, read_only)
             self._check()
@@ -355,6 +355,11 @@ class Archive:
         return {
             url: json.loads(state) for url, state in self._rows("SELECT url, state FROM feeds ORDER BY url")
         }
+
+    def keep_feeds(self, states: Mapping[str, Mapping[str, object]]) -> None:
+        """Keep what is known of each feed, by its address, on a day without a brief: nothing unread was in them."""
+        with self._writing():
+            self._keep_feeds(states)
 
     def _keep_feeds(self, states: Mapping[str, Mapping[str, object]]) -> None:
         self._sql.executemany(
