@@ -70,9 +70,9 @@ class Cache:
         try:
             body_path = self._body_path(digest)
             if not body_path.is_file() or body_path.stat().st_size != len(fetched.body):
-                _write(body_path, fetched.body)
+                write_whole(body_path, fetched.body)
             text = json.dumps(note, ensure_ascii=False, indent=1)
-            _write(self._note_path(fetched.url), text.encode("utf-8", "replace"))
+            write_whole(self._note_path(fetched.url), text.encode("utf-8", "replace"))
         except OSError as error:
             self._note(f"the cache cannot be written: {error.strerror or error}")
 
@@ -106,7 +106,8 @@ class Cache:
 
     def _drop_unwanted(self, wanted: set[str]) -> int:
         bodies = [path for path in sorted(self.folder.glob("bodies/*/*")) if path.name not in wanted]
-        for path in bodies:
+        readings = [path for path in sorted(self.folder.glob("readings/*/*")) if path.name not in wanted]
+        for path in (*bodies, *readings):
             self._drop(path)
         return len(bodies)
 
@@ -157,7 +158,7 @@ def _read_note(note: Mapping[str, object], body: bytes) -> Fetched:
     )
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write a whole file at once: a reader sees the old one, the new one, or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")

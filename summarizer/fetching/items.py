@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from summarizer.errors import SourceError
 from summarizer.fetching.addresses import hide_credentials
 from summarizer.fetching.feeds import name_source, parse_feed, sort_newest
+from summarizer.fetching.readings import Readings
 from summarizer.fetching.records import Feed, FeedItem, Fetched, FetchProblem, Request
 from summarizer.reading.articles import build_article
 from summarizer.reading.metadata import Metadata, split_site_name
@@ -138,9 +139,10 @@ def read_items(client: Client, items: Sequence[FeedItem]) -> list[Article | Omis
     short = [item for item in items if _wants_page(item)]
     requests = [Request(item.url, "page", max_age=PAGE_AGE) for item in short if item.url]
     pages = dict(zip((item.url for item in short), client.fetch_all(requests), strict=True))
+    readings = Readings(client.cache.folder)
     found: list[Article | Omission] = []
     for item in items:
-        found.extend(_read_item(item, pages.get(item.url) if _wants_page(item) else None))
+        found.extend(_read_item(item, pages.get(item.url) if _wants_page(item) else None, readings))
     return found
 
 
@@ -148,7 +150,9 @@ def _wants_page(item: FeedItem) -> bool:
     return bool(item.url) and len(item.text.split()) < ENOUGH_WORDS
 
 
-def _read_item(item: FeedItem, page: Fetched | FetchProblem | None) -> list[Article | Omission]:
+def _read_item(
+    item: FeedItem, page: Fetched | FetchProblem | None, readings: Readings
+) -> list[Article | Omission]:
     origin = hide_credentials(item.url) if item.url else item.id
     own, notes = _article_of(item, origin), list[Article | Omission]()
     if page is None:
@@ -157,7 +161,7 @@ def _read_item(item: FeedItem, page: Fetched | FetchProblem | None) -> list[Arti
     full = None
     if isinstance(page, Fetched):
         try:
-            full = next((one for one in read_page_articles(page, origin) if isinstance(one, Article)), None)
+            full = _read_once(page, origin, readings)
         except SourceError as error:
             reason = str(error)
     if full is not None:
@@ -171,13 +175,22 @@ def _read_item(item: FeedItem, page: Fetched | FetchProblem | None) -> list[Arti
     return [replace(own, labels=("blurb only",)), *notes]
 
 
+def _read_once(page: Fetched, origin: str, readings: Readings) -> Article | None:
+    """Return a page's first article: as it was read before, where the page is the same."""
+    found = readings.find_article(page, origin)
+    if found is None:
+        found = next((one for one in read_page_articles(page, origin) if isinstance(one, Article)), None)
+        if found is not None:
+            readings.keep_article(page, origin, found)
+    return found
+
+
 def _choose(item: FeedItem, own: Article | None, full: Article) -> Article:
     """Return the page's text where it says more than the feed's; what the feed says about it comes first."""
     words, own_words = len(full.text.split()), len(own.text.split()) if own else 0
     behind = is_paywalled(full.text)
     if own is not None and (words < FULLER * own_words or (behind and own_words >= words / 2)):
-        # Not fuller than the feed's words, the page shows that these are all of it, however few.
-        return replace(own, labels=("blurb only",)) if behind else own
+        return replace(own, labels=("blurb only",) if behind or own_words < ENOUGH_WORDS else own.labels)
     title, _site = split_site_name(item.title, item.publisher)
     return replace(
         full,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import SourceError
 from summarizer.fetching.feeds import find_feeds, looks_like_feed, parse_feed
+from summarizer.fetching.readings import Readings
 from summarizer.fetching.records import Feed, FeedCheck, FeedState, Fetched, FetchProblem, Request
 from summarizer.reading.decoding import decode_bytes
 from summarizer.reading.html import looks_like_html
@@ -70,14 +71,13 @@ def _take_answer(client: Client, state: FeedState, answer: Fetched | FetchProble
     if unchanged and not answer.body:
         return _nothing_new(state, now)
     try:
-        feed = read_feed(answer)
+        feed = _read_once(client, answer)
     except SourceError as error:
         return FeedCheck(
             _note_content(state, answer, digest, str(error)), problem=str(error), is_new=not unchanged
         )
     kept = replace(
         state,
-        title=feed.title or state.title,
         etag=answer.etag,
         last_modified=answer.last_modified,
         sha256=digest,
@@ -87,6 +87,16 @@ def _take_answer(client: Client, state: FeedState, answer: Fetched | FetchProble
         succeeded_at=now,
     )
     return FeedCheck(kept, feed, is_new=not unchanged)
+
+
+def _read_once(client: Client, answer: Fetched) -> Feed:
+    """Return the feed that was fetched: as it was read before, where its bytes are the same."""
+    readings = Readings(client.cache.folder)
+    feed = readings.find_feed(answer)
+    if feed is None:
+        feed = read_feed(answer)
+        readings.keep_feed(answer, feed)
+    return feed
 
 
 def _nothing_new(state: FeedState, now: str) -> FeedCheck:
