@@ -10,14 +10,14 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from time import perf_counter
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, TypeAlias, TypeVar
 
 from summarizer.config import BriefConfig
 from summarizer.errors import SourceError, SummarizerError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from summarizer.records import Article, Citation, Statement
 
 Json: TypeAlias = dict[str, object]
+Result = TypeVar("Result")
 
 MAX_LINE = 200 * 1024 * 1024
 """Bytes of one line. News clusters stay under 10 MB; a file without line ends must not fill the memory."""
@@ -105,19 +106,25 @@ def brief_lines(lines: Iterable[Line], config: BriefConfig, workers: int = 1) ->
         for number, line in numbered:
             yield brief_line(line, number, config)
         return
-    yield from _brief_in_processes(numbered, config, workers)
+    calls = ((line, number, config) for number, line in numbered)
+    yield from map_in_processes(brief_line, calls, workers)
 
 
-def _brief_in_processes(
-    numbered: Iterable[tuple[int, Line]], config: BriefConfig, workers: int
-) -> Iterator[LineResult]:
+def map_in_processes(
+    function: Callable[..., Result], arguments: Iterable[tuple[object, ...]], workers: int
+) -> Iterator[Result]:
+    """Call a function in worker processes; yield what it returns in the order of the arguments.
+
+    Raises:
+        SummarizerError: a worker ended unexpectedly.
+    """
     # Spawned on every platform: forking a process that holds threads, as numpy's does, can hang.
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare_worker)
-    waiting: deque[Future[LineResult]] = deque()
+    waiting: deque[Future[Result]] = deque()
     try:
-        for number, line in numbered:
+        for given in arguments:
             with _hold_interrupts():
-                waiting.append(pool.submit(brief_line, line, number, config))
+                waiting.append(pool.submit(function, *given))
             if len(waiting) >= AHEAD * workers:
                 yield waiting.popleft().result()
         while waiting:

@@ -1,8 +1,9 @@
-"""``summarizer batch``: many stories from JSON lines."""
+"""``summarizer batch``: many stories from JSON lines or Parquet, here or on many machines."""
 
 from __future__ import annotations
 
 import gzip
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,10 +15,16 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.terminal import MAX_LISTED, Voice, say
-from summarizer.errors import SourceError, SummarizerError
+from summarizer.errors import ConfigError, SourceError, SummarizerError
+from summarizer.settings import DEFAULT_ORIGIN, Settings
 
 if TYPE_CHECKING:
     from summarizer.batching import LineResult
+    from summarizer.config import BriefConfig
+    from summarizer.scaling.ledger import PartReport
+    from summarizer.scaling.running import Plan
+
+ENGINES = ("local", "ray")
 
 GZIP_START = b"\x1f\x8b"
 SOME_UNREAD = 3
@@ -45,7 +52,9 @@ def brief_lines(
     lines: Annotated[
         str,
         typer.Argument(
-            metavar="IN.jsonl[.gz]", help="One story a line; - is standard input.", show_default=False
+            metavar="IN",
+            help="JSON lines (.gz), Parquet or a folder of them: a story or an article each; - is standard input.",
+            show_default=False,
         ),
     ],
     output: Annotated[
@@ -53,11 +62,15 @@ def brief_lines(
         typer.Option(
             "--output",
             "-o",
-            metavar="OUT.jsonl[.gz]",
-            help="Write here instead of standard output.",
+            metavar="OUT|DIR/",
+            help="Write here instead of standard output: .jsonl, .jsonl.gz or .parquet; a folder gets the parts.",
             show_default=False,
         ),
     ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(metavar="|".join(ENGINES), help="What does the work: this machine, or a Ray cluster."),
+    ] = ENGINES[0],
     mode: options.Mode = None,
     model: options.Model = None,
     words: options.Words = None,
@@ -66,13 +79,25 @@ def brief_lines(
     offline: options.Offline = None,
     workers: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Processes to share the lines. [default: 1]", show_default=False),
+        typer.Option(
+            metavar="N",
+            help="Processes to share the work. [default: 1; on Ray as many as there is room for]",
+            show_default=False,
+        ),
+    ] = None,
+    window: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS",
+            min=1,
+            help="Days that articles are grouped in at once. [default: 7]",
+            show_default=False,
+        ),
     ] = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Summarize many stories: one JSON object a line in, one a line out."""
-    from summarizer import batching
+    """Summarize many stories: one record in, one record out; or many articles: one record for each story."""
     from summarizer.settings import load_settings
 
     settings = load_settings(
@@ -87,11 +112,98 @@ def brief_lines(
         }
     )
     voice = options.voice_of(context, quiet, verbose)
-    with open_lines(lines) as stream, open_sink(output) as sink:
-        results = batching.brief_lines(batching.read_lines(stream), settings.brief, settings.workers)
-        failed, bugs = _write_results(results, sink, voice)
+    if engine not in ENGINES:
+        raise ConfigError(f"There is no engine {engine!r}.", f"Choose one of: {', '.join(ENGINES)}.")
+    if engine == "ray" or is_in_parts(lines, output):
+        failed, bugs = _brief_files(lines, output, engine, settings, window, voice)
+    else:
+        failed, bugs = _brief_stream(lines, output, settings, voice)
     if failed or bugs:
         raise typer.Exit(1 if bugs else SOME_UNREAD)
+
+
+def is_in_parts(lines: str, output: str | None) -> bool:
+    """Whether a batch is more than a stream of stories: a folder, Parquet, single articles."""
+    if output is not None and (is_folder(output) or output.endswith(".parquet")):
+        return True
+    if lines == "-" or not Path(lines).exists():
+        return False
+    from summarizer.scaling.parts import is_parquet
+    from summarizer.scaling.running import tell_kind
+
+    path = Path(lines)
+    return path.is_dir() or (path.is_file() and (is_parquet(path) or tell_kind([path]) == "articles"))
+
+
+def is_folder(output: str) -> bool:
+    """Whether ``-o`` names a folder: one that exists, or a name with a slash behind it."""
+    return Path(output).is_dir() or output.endswith(("/", os.sep))
+
+
+def _brief_stream(lines: str, output: str | None, settings: Settings, voice: Voice) -> tuple[int, int]:
+    from summarizer import batching
+
+    with open_lines(lines) as stream, open_sink(output) as sink:
+        results = batching.brief_lines(batching.read_lines(stream), settings.brief, settings.workers)
+        return _write_results(results, sink, voice)
+
+
+def _brief_files(
+    lines: str, output: str | None, engine: str, settings: Settings, window: int | None, voice: Voice
+) -> tuple[int, int]:
+    """Do a batch in parts that are kept; return how many lines could not be read, and how many met a bug."""
+    from summarizer.scaling.running import finish, open_engine, run_plan
+
+    chosen = settings.origins.get("workers") != DEFAULT_ORIGIN
+    plan = _plan_files(lines, output, settings.brief, window)
+    with open_engine(engine, settings.workers if chosen else None, settings.brief, voice.tell) as run:
+        reports = {report.name: report for report in _watch(run_plan(plan, run), voice)}
+    finish(plan, list(reports), None if is_folder(str(output)) else Path(str(output)))
+    done = sum(report.lines for report in reports.values())
+    failed = sum(len(report.failed) for report in reports.values())
+    bugs = sum(len(report.bugs) for report in reports.values())
+    voice.tell(
+        f"{done} {plan.kind if plan.kind == 'stories' else 'stories of articles'}" + _count_failed(failed)
+    )
+    return failed, bugs
+
+
+def _count_failed(failed: int) -> str:
+    return f", {failed} of them with an error" if failed else ""
+
+
+def _plan_files(lines: str, output: str | None, brief: BriefConfig, window: int | None) -> Plan:
+    from summarizer.scaling.parts import find_inputs
+    from summarizer.scaling.running import Plan, tell_kind
+    from summarizer.scaling.windows import WINDOW_DAYS
+
+    if lines == "-" or output is None or output == "-":
+        raise ConfigError(
+            "What is done in parts is read from files and written to files.",
+            "Name a file, and another with -o.",
+        )
+    place = Path(output)
+    if not place.absolute().parent.is_dir():
+        raise SummarizerError(f"{output} cannot be written: its folder does not exist.")
+    paths = tuple(find_inputs(lines))
+    folder = place if is_folder(output) else place.with_name(f"{place.name}.parts")
+    suffix = ".parquet" if place.suffix == ".parquet" else ".jsonl"
+    return Plan(paths, tell_kind(paths), folder, suffix, brief, window or WINDOW_DAYS)
+
+
+def _watch(reports: Iterable[PartReport], voice: Voice) -> Iterator[PartReport]:
+    """Hand on reports, say how far the work is, and what could not be read."""
+    done = listed = 0
+    with voice.progress("Reading …") as show:
+        for report in reports:
+            done += report.lines
+            for place, reason in report.failed[: max(MAX_LISTED - listed, 0)]:
+                say(f"warning: {place}: {reason}")
+            listed += len(report.failed)
+            for bug in report.bugs:
+                say(bug)
+            show(f"{done} stories …")
+            yield report
 
 
 def _write_results(results: Iterable[LineResult], sink: Sink, voice: Voice) -> tuple[int, int]:
@@ -108,7 +220,7 @@ def _write_results(results: Iterable[LineResult], sink: Sink, voice: Voice) -> t
             if result.bug:
                 say(result.bug)
             show(f"{done} stories …")
-    voice.tell(f"{done} lines" + (f", {failed} of them with an error" if failed else ""))
+    voice.tell(f"{done} lines" + _count_failed(failed))
     return failed, bugs
 
 

@@ -1,0 +1,37 @@
+"""Has parts done on this machine, in one process or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from summarizer.batching import map_in_processes
+from summarizer.scaling.ledger import PartReport
+from summarizer.scaling.parts import Part, read_parts
+from summarizer.scaling.tasks import Task
+
+
+def run_here(
+    task: Task, paths: Sequence[Path], finished: frozenset[str], workers: int | None
+) -> Iterator[PartReport]:
+    """Do all parts that are not finished; yield what became of each.
+
+    Raises:
+        SourceError: a file cannot be read on.
+        SummarizerError: a worker ended unexpectedly.
+    """
+    parts = (
+        part
+        for number, path in enumerate(paths)
+        for part in read_parts(path, number)
+        if part.name not in finished
+    )
+    if workers is None or workers == 1:
+        task.prepare()
+        yield from map(task.run, parts)
+    else:
+        yield from map_in_processes(_run, ((task, part) for part in parts), workers)
+
+
+def _run(task: Task, part: Part) -> PartReport:
+    return task.run(part)
