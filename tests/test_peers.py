@@ -59,7 +59,7 @@ def read_case(markup: str) -> Article:
 
 @pytest.mark.parametrize("case", as_params(SPLITTING))
 def test_sentences(case: dict[str, Any]) -> None:
-    assert split_text(case["input"]) == case["expected"]
+    assert split_text(case["input"], case.get("language", "en")) == case["expected"]
 
 
 @pytest.mark.parametrize("case", [case for case in SPLITTING if "differs" in case], ids=lambda c: c["label"])
@@ -71,7 +71,7 @@ def test_what_differs_does(case: dict[str, Any]) -> None:
 def test_places(case: dict[str, Any]) -> None:
     """sentences come with their places, and the text is not changed by it"""
     text = case["input"]
-    spans = split_spans(text)
+    spans = split_spans(text, case.get("language", "en"))
     rest = list(text)
     for start, end in spans:
         assert text[start:end].strip() == text[start:end] != ""
