@@ -13,6 +13,8 @@ from summarizer.records import Article, Omission, Reading
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from summarizer.fetching.client import Client
     from summarizer.fetching.records import FeedCheck, FeedItem, FeedState, FetchConfig
     from summarizer.fetching.subscriptions import Subscription
@@ -54,6 +56,14 @@ def gather_sources(
     if not settings.routine.feeds:
         return Gathered(reading)
     return _read_feeds(settings, states, since, reading)
+
+
+def prune_copies(settings: Settings, now: datetime) -> None:
+    """Forget copies of pages and feeds that are old or too many; offline, nothing could take their place."""
+    from summarizer.fetching.cache import Cache, default_cache_folder
+
+    if not settings.brief.offline:
+        Cache(web_limits(settings).cache_folder or default_cache_folder()).prune(now)
 
 
 def web_limits(settings: Settings) -> FetchConfig:

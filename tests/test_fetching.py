@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import os
 import socket
 import ssl
 import threading
@@ -938,6 +939,29 @@ def test_old_copies_are_forgotten(tmp_path: Path) -> None:
     assert cache.find("http://h.example/1") is None
     assert (cache.find("http://h.example/20") or pytest.fail("gone")).body == b"young"
     assert len(list(tmp_path.glob("bodies/*/*"))) == 1
+
+
+def test_of_too_many_copies_the_oldest_go(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for day in (18, 19, 20, 21):
+        when = NOW.replace(day=day).isoformat()
+        cache.keep(Fetched(f"http://h.example/{day}", "http://h.example/", 200, {}, bytes([day]) * 100, when))
+    assert cache.prune(NOW, most=250) == 2
+    kept = [day for day in (18, 19, 20, 21) if cache.find(f"http://h.example/{day}")]
+    assert kept == [20, 21]
+
+
+def test_what_a_run_left_half_written_goes_and_what_another_writes_stays(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.keep(Fetched("http://h.example/", "http://h.example/", 200, {}, b"body", NOW.isoformat()))
+    (folder,) = tmp_path.glob("bodies/*")
+    for place in (folder, tmp_path / "notes"):
+        for name, age in ((".old.part", 7200), (".young.part", 60)):
+            (place / name).write_bytes(b"half")
+            os.utime(place / name, (NOW.timestamp() - age,) * 2)
+    assert cache.prune(NOW) == 0
+    assert sorted(path.name for path in tmp_path.rglob(".*.part")) == [".young.part", ".young.part"]
+    assert cache.find("http://h.example/")
 
 
 @given(

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -146,8 +146,10 @@ class _Run:
 
     def make(self) -> int:
         """Make, keep and deliver the day's brief, and return the exit code."""
+        from summarizer.gathering import prune_copies
         from summarizer.remembering import Archive
         from summarizer.remembering.locking import hold_lock
+        from summarizer.rendering import brief_from_json
 
         with hold_lock(self.path.with_name(f"{self.path.name}.lock")), Archive(self.path) as archive:
             failures = self._finish_earlier(archive)
@@ -163,7 +165,7 @@ class _Run:
                 self.voice.tell(f"the brief of {self.date} is there already")
             failures += self._deliver(archive, kept, feeds)
             archive.prune(self._plan().days_before(self.settings.routine.daily.keep_days))
-            from summarizer.rendering import brief_from_json
+            prune_copies(self.settings, datetime.now(UTC))
 
             return self._report(brief_from_json(kept.json), failures)
 

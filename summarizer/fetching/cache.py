@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +21,16 @@ from summarizer.fetching.records import Fetched
 
 KEPT_HEADERS = ("content-type", "content-language", "content-location", "etag", "last-modified", "link")
 VERSION = 1
+
+KEPT_DAYS = 30
+"""Days behind its last answer for which a copy is kept: twice as long as an article may join a story, so that
+whatever a brief still speaks of can be read again offline."""
+
+KEPT_BYTES = 2**30
+"""The most that all copies may take. Thirty feeds with ten pages of 100 KB a day fill it in a month."""
+
+WRITING_SECONDS = 3600
+"""Seconds for which a file that is being written is let alone; an older one was left behind by a run that ended."""
 
 
 class Cache:
@@ -82,34 +92,52 @@ class Cache:
         self.keep(renewed)
         return renewed
 
-    def prune(self, now: datetime, days: int) -> int:
-        """Forget what was not asked for in so many days, and return how many bodies went.
+    def prune(self, now: datetime, days: int = KEPT_DAYS, most: int = KEPT_BYTES) -> int:
+        """Forget what was not asked for lately, and return how many bodies went.
 
         Args:
             now: the time, with its zone.
-            days: age of the last answer.
+            days: the longest that anything is kept behind its last answer.
+            most: bytes of all bodies, with what was read from them; the oldest beyond that go.
         """
-        limit = (now - timedelta(days=days)).isoformat()
+        dated = [(moment, path, digest) for path, moment, digest in self._list_notes(now)]
         wanted: set[str] = set()
-        for path in sorted(self.folder.glob("notes/*.json")):
-            try:
-                note = json.loads(path.read_bytes())
-                old = _moment(str(note["fetched_at"])) < _moment(limit)
-                digest = str(note["sha256"])
-            except (OSError, ValueError, KeyError, TypeError):
-                old, digest = True, ""
-            if old:
+        for moment, path, digest in sorted(dated, reverse=True):
+            if digest not in wanted:
+                most -= self._size_of(digest)
+            if most < 0 or moment < now - timedelta(days=days):
                 self._drop(path)
             else:
                 wanted.add(digest)
-        return self._drop_unwanted(wanted)
+        return self._drop_unwanted(wanted, now)
 
-    def _drop_unwanted(self, wanted: set[str]) -> int:
-        bodies = [path for path in sorted(self.folder.glob("bodies/*/*")) if path.name not in wanted]
-        readings = [path for path in sorted(self.folder.glob("readings/*/*")) if path.name not in wanted]
-        for path in (*bodies, *readings):
-            self._drop(path)
-        return len(bodies)
+    def _list_notes(self, now: datetime) -> Iterator[tuple[Path, datetime, str]]:
+        """Yield each note with the time of its answer and the hash of its body; drop those that are damaged."""
+        for path in sorted(self.folder.glob("notes/*.json")):
+            try:
+                note = json.loads(path.read_bytes())
+                moment, digest = datetime.fromisoformat(note["fetched_at"]), str(note["sha256"])
+                yield path, moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo), digest
+            except (OSError, ValueError, KeyError, TypeError):
+                self._drop(path)
+
+    def _size_of(self, digest: str) -> int:
+        return sum(
+            path.stat().st_size
+            for folder in ("bodies", "readings")
+            if (path := self.folder / folder / digest[:2] / digest).is_file()
+        )
+
+    def _drop_unwanted(self, wanted: set[str], now: datetime) -> int:
+        gone = 0
+        for path in sorted((*self.folder.glob("bodies/*/*"), *self.folder.glob("readings/*/*"))):
+            if path.name not in wanted and not _is_written_now(path, now):
+                self._drop(path)
+                gone += path.parent.parent.name == "bodies" and path.suffix != ".part"
+        for path in self.folder.glob("notes/.*.part"):
+            if not _is_written_now(path, now):
+                self._drop(path)
+        return gone
 
     def _note_path(self, url: str) -> Path:
         return (
@@ -131,6 +159,13 @@ class Cache:
         with self._lock:
             if text not in self.notes:
                 self.notes.append(text)
+
+
+def _is_written_now(path: Path, now: datetime) -> bool:
+    try:
+        return path.suffix == ".part" and now.timestamp() - path.stat().st_mtime < WRITING_SECONDS
+    except OSError:  # gone already
+        return False
 
 
 def _moment(text: str) -> datetime:
