@@ -112,6 +112,12 @@ def test_a_model_that_doubts_a_word_refuses_the_statement_and_names_it(
     assert check_statement(EVIDENCE[0], EVIDENCE) == Verdict(1.0)
 
 
+def test_a_statement_that_only_the_model_refuses_names_its_words() -> None:
+    statement = "The United States sent two ships on Sunday."
+    verdict = check_statement(statement, ["The U.S. sent two ships on Sunday."])
+    assert verdict.score >= LINE or words_of(statement, verdict) == ["United", "States"]
+
+
 def test_a_model_mends_no_broken_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(support, "load_support_model", lambda: Model("nine", 0.001, 0.001))
     assert score_support("Castell approved $2.5 million in aid for nine towns.", EVIDENCE) < LINE

@@ -98,7 +98,9 @@ def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
         score = LINE * score * BROKEN ** len(broken)
     if score >= LINE:
         return Verdict(round(score, 6))
-    return Verdict(round(score, 6), join_spans([*broken, *doubted]) or _whole(judged))
+    return Verdict(
+        round(score, 6), join_spans([*broken, *doubted]) or _whole(judged) or _doubted_most(doubts)
+    )
 
 
 FOREIGN = 0.3
@@ -124,6 +126,13 @@ def _whole(judged: Sequence[Judged]) -> tuple[Uncarried, ...]:
         for one in judged
         if worst and one.doubt * one.weight >= worst
     )
+
+
+def _doubted_most(doubts: Doubts | None) -> tuple[Uncarried, ...]:
+    """Return the words that the model doubts most, where it alone fails a statement whose words are all shared."""
+    told = doubts.words if doubts else ()
+    line = min(DOUBTED, max((probability for _, _, probability in told), default=0.0))
+    return tuple(Uncarried(start, end, "meaning") for start, end, probability in told if probability >= line)
 
 
 class Judged(NamedTuple):
