@@ -14,6 +14,7 @@ import numpy as np
 from summarizer import __version__
 from summarizer.config import BriefConfig
 from summarizer.embedding import load_embedder
+from summarizer.languages import main_language, say
 from summarizer.records import (
     Article,
     Brief,
@@ -58,6 +59,7 @@ class ToldStory:
         omissions: what is not told and why, sentence by sentence.
         had_room: whether the brief's length left any words for it.
         condensed: whether a model put it into fewer words, or tried to.
+        in_own_words: whether it is quoted because the model does not know its language.
         refused: drafts of the model that their evidence does not carry.
         stopped: why the model did not come to an end; None where it did.
         changes: what has changed since earlier briefs, in words.
@@ -74,6 +76,7 @@ class ToldStory:
     omissions: tuple[Omission, ...] = ()
     had_room: bool = True
     condensed: bool = False
+    in_own_words: bool = False
     refused: tuple[Refused, ...] = ()
     stopped: str | None = None
     changes: tuple[str, ...] = ()
@@ -99,14 +102,15 @@ def assemble_brief(
     articles = _cited_first(told)
     condensed = any(story.condensed for story in told)
     sections = tuple(_section(story, leads) for story in told if story.statements)
-    title = config.title or _brief_title(sections)
+    language = config.language or main_language(article.language for article in articles)
+    title = config.title or _brief_title(sections, language)
     return Brief(
         title=title,
         date=config.date or _latest_date(articles),
         mode="abstractive" if condensed else "extractive",
         stories=sections,
         sources=tuple(_source(article) for article in articles),
-        coverage=_coverage(told, articles, tuple(omissions)),
+        coverage=_coverage(told, articles, (*omissions, *_in_own_words(told))),
         manifest=_manifest(articles, config, condensed),
         also=tuple(_mention(story) for story in told if story.mentioned and not story.statements),
     )
@@ -152,10 +156,11 @@ def title_story(
         evidence: the story's sentences, which have to carry the headline's names, figures and days; None takes
             the sources at their word. Where they carry none, the first statement gives the title.
     """
-    ranked = rank_headlines(headlines_of(articles), statements)
+    language = main_language(article.language for article in articles)
+    ranked = rank_headlines(headlines_of(articles), statements, language)
     if evidence is not None:
         ranked = [headline for headline in ranked if not _is_invented(headline, evidence[:TITLE_EVIDENCE])]
-    return ranked[0] if ranked else _title_from_statement(statements)
+    return ranked[0] if ranked else _title_from_statement(statements, language)
 
 
 TITLE_EVIDENCE = 200
@@ -170,11 +175,13 @@ def _is_invented(headline: str, evidence: Sequence[str]) -> bool:
     return any(one.kind in hard for one in find_uncarried(headline, evidence))
 
 
-def rank_headlines(headlines: Sequence[str], statements: Sequence[Statement]) -> list[str]:
+def rank_headlines(
+    headlines: Sequence[str], statements: Sequence[Statement], language: str = "en"
+) -> list[str]:
     """Return headlines, the best first: close to what is told, agreeing with the others, without faults."""
     if not headlines:
         return []
-    vectors = load_embedder().encode([*headlines, *(statement.text for statement in statements)])
+    vectors = load_embedder(language).encode([*headlines, *(statement.text for statement in statements)])
     own, told = vectors[: len(headlines)], vectors[len(headlines) :]
     weights = 1 / np.arange(1, len(told) + 1) ** 2
     closeness = own @ (told.T @ weights / weights.sum()) if len(told) else np.zeros(len(own))
@@ -197,21 +204,21 @@ def _headline_faults(headline: str) -> float:
     return faults + len(_SHOUTED.findall(headline)) + len(_CHATTY.findall(headline))
 
 
-def _title_from_statement(statements: Sequence[Statement]) -> str:
+def _title_from_statement(statements: Sequence[Statement], language: str) -> str:
     if not statements:
-        return "Nothing to tell"
+        return say(language, "Nothing to tell")
     words = statements[0].text.rstrip(".").split()
     return " ".join(words[:12]).rstrip(" ,;:–—") + ("…" if len(words) > 12 else "")
 
 
-def _brief_title(sections: Sequence[Section]) -> str:
+def _brief_title(sections: Sequence[Section], language: str) -> str:
     if not sections:
-        return "Nothing to tell"
+        return say(language, "Nothing to tell")
     if len(sections) == 1:
         return sections[0].title
     if len(sections) == 2:
         return f"{sections[0].title}; {sections[1].title}"
-    return f"{sections[0].title}, and {len(sections) - 1} more stories"
+    return say(language, "{title}, and {n} more stories", title=sections[0].title, n=len(sections) - 1)
 
 
 def _latest_date(articles: Iterable[Article]) -> str:
@@ -231,7 +238,17 @@ def _source(article: Article) -> Source:
         url=article.url,
         published=article.published,
         sha256=text_sha256(article.text),
+        language=article.language,
     )
+
+
+IN_OWN_WORDS = "its stories are quoted, not condensed: the model does not know the language"
+
+
+def _in_own_words(told: Sequence[ToldStory]) -> Iterable[Omission]:
+    """Return for each language that the model does not know that its stories are quoted."""
+    languages = (story.story.articles[0].language for story in told if story.in_own_words)
+    return (Omission("languages", language, IN_OWN_WORDS) for language in dict.fromkeys(languages))
 
 
 def _coverage(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
+from summarizer.languages import OTHERS, load_language
 from summarizer.lexicon import AGENCIES
 from summarizer.patterns import compile_later
 from summarizer.reading.metadata import is_byline, is_date_line, is_header_line
@@ -774,6 +775,50 @@ OPEN_LINE_RULES: Rules = {
     "question as a headline": is_question_heading,
 }
 """What is only told among the lines that `LINE_RULES` leave."""
+
+
+# in other languages
+
+MAX_RELATED_WORDS = 14
+"""A link to another article that closes like a sentence has no more words."""
+
+
+@cache
+def line_rules(language: str) -> Rules:
+    """Return `LINE_RULES`, and behind them those of a language that has a record."""
+    if language not in OTHERS:
+        return LINE_RULES
+    own = load_language(language).furniture
+
+    def is_own_navigation(block: Block, _page: Page) -> bool:
+        return block.words <= 8 and block.plain.replace("’", "'") in own.lines
+
+    def is_own_note(block: Block, _page: Page) -> bool:
+        found = block.is_note and block.words <= 45 and own.notes.fullmatch(block.plain)
+        return bool(found) and not own.reported.search(block.text)
+
+    def is_own_related_link(block: Block, _page: Page) -> bool:
+        most = MAX_RELATED_WORDS if block.is_closed else 35
+        return block.is_note and block.words <= most and bool(own.related.fullmatch(block.text))
+
+    def is_own_caption(block: Block, _page: Page) -> bool:
+        return block.is_note and bool(own.captions.fullmatch(block.text))
+
+    def is_own_byline(block: Block, _page: Page) -> bool:
+        return len(block.text) <= 200 and not block.is_closed and bool(own.bylines.fullmatch(block.text))
+
+    def is_own_stamp(block: Block, _page: Page) -> bool:
+        return len(block.text) <= 160 and block.words <= 14 and bool(own.stamps.fullmatch(block.plain))
+
+    return {
+        **LINE_RULES,
+        f"navigation ({language})": is_own_navigation,
+        f"note ({language})": is_own_note,
+        f"related link ({language})": is_own_related_link,
+        f"caption ({language})": is_own_caption,
+        f"byline ({language})": is_own_byline,
+        f"date or time ({language})": is_own_stamp,
+    }
 
 
 # within a line

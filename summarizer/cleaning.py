@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.boilerplate import (
-    LINE_RULES,
     MAX_LINE,
     OPEN_LINE_RULES,
     Block,
@@ -20,6 +19,7 @@ from summarizer.boilerplate import (
     Rules,
     ends_sentence,
     find_glued,
+    line_rules,
     read_block,
 )
 from summarizer.records import Article, Span
@@ -46,19 +46,21 @@ class Removal:
 
 def clean_article(article: Article) -> Article:
     """Return the article with `kept` set to the spans that are article."""
-    removals = find_boilerplate(article.text, article.title)
+    removals = find_boilerplate(article.text, article.title, article.language)
     return replace(article, kept=keep_spans(article.text, removals))
 
 
-def find_boilerplate(text: str, title: str | None = None) -> list[Removal]:
+def find_boilerplate(text: str, title: str | None = None, language: str = "en") -> list[Removal]:
     """Return what of a text is not article, in order and disjoint.
 
     Args:
         text: of the whole source.
         title: where it is known; lines that repeat it are left out.
+        language: two-letter code of the text's language.
     """
+    rules = line_rules(language)
     whole = Page(tuple(split_blocks(text)), title)
-    found = {block.start: rule for block in whole.blocks if (rule := _apply(LINE_RULES, block, whole))}
+    found = {block.start: rule for block in whole.blocks if (rule := _apply(rules, block, whole))}
     # Whether an open line is a headline is judged among the lines that are left: beside forty share
     # buttons every text looks like a list.
     left = [block for block in whole.blocks if block.start not in found]

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -185,26 +185,33 @@ class _KnownCloseness:
 
 
 def _weigh_articles(articles: Sequence[Article]) -> SparseRows:
-    """Return unit rows of weighted terms of title and kept text, one for each article."""
-    ids = _shared_ids()
+    """Return unit rows of weighted terms of title and kept text, one for each article.
+
+    Each language has terms of its own, so that articles in two languages are never alike.
+    """
     found = [_count_terms(article) for article in articles]
+    ids = {code: _shared_ids(code) for code in dict.fromkeys(article.language for article in articles)}
+    ends = np.cumsum([0, *(len(own.terms) for own in ids.values())]).tolist()
+    first = dict(zip(ids, ends, strict=False))
     starts = np.cumsum([0, *(len(terms) for terms, _ in found)])
-    columns = np.concatenate([terms for terms, _ in found])
-    counts = SparseRows(starts, columns, np.concatenate([weight for _, weight in found]), len(ids.terms))
+    columns = np.concatenate(
+        [terms + first[a.language] for a, (terms, _) in zip(articles, found, strict=True)]
+    )
+    counts = SparseRows(starts, columns, np.concatenate([weight for _, weight in found]), ends[-1])
     spread = np.log1p((len(found) + USUAL_COLLECTION) / (counts.count_columns() + 1))
-    weight = background_frequency(ids) * np.sqrt(spread)
+    weight = np.concatenate([background_frequency(own) for own in ids.values()]) * np.sqrt(spread)
     return counts.with_values(counts.values * weight[counts.columns]).scale_to_unit()
 
 
-@lru_cache(maxsize=1)
-def _shared_ids() -> TermIds:
-    return TermIds()
+@cache
+def _shared_ids(language: str) -> TermIds:
+    return TermIds(language)
 
 
 @lru_cache(maxsize=32_768)
 def _count_terms(article: Article) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return an article's terms, ascending, and how much each stands for it: names and figures more."""
-    ids = _shared_ids()
+    ids = _shared_ids(article.language)
     body = _body(article)
     counts = Counter(find_terms(body, ids))
     named = Counter(ids[word.lower()] for word in _NAME.findall(body))

@@ -44,11 +44,19 @@ def make_brief(reading: Reading | Iterable[Article], config: BriefConfig | None 
 
 def make_story_brief(articles: Iterable[Article], config: BriefConfig) -> Brief:
     """Write a brief of articles that are known to be one story, without grouping them."""
-    cleaned = tuple(clean_article(article) for article in articles)
-    story = Story(content_id("story", cleaned[0].id), cleaned)
+    stories = part_languages([clean_article(article) for article in articles])
     condenser = _choose_condenser(config)
-    told = tell_story(story, config.words, config, condenser)
-    return assemble_brief([told], (), config, leads=False)
+    words = share_words(stories, config.words)
+    told = [tell_story(s, own, config, condenser) for s, own in zip(stories, words, strict=True)]
+    return assemble_brief(told, (), config, leads=False)
+
+
+def part_languages(articles: Iterable[Article]) -> list[Story]:
+    """Return a story of the articles in each language: what two languages say is never merged."""
+    by_language: dict[str, list[Article]] = {}
+    for article in articles:
+        by_language.setdefault(article.language, []).append(article)
+    return [Story(content_id("story", own[0].id), tuple(own)) for own in by_language.values()]
 
 
 def explain_brief(
@@ -111,7 +119,8 @@ def tell_story(
     if not any(sentences.values()):
         return ToldStory(story, reports=len(articles))
     copies = group_copies(articles)
-    space = compare_sentences([sentence for own in sentences.values() for sentence in own])
+    language = articles[0].language
+    space = compare_sentences([s for own in sentences.values() for s in own], language=language)
     claims = merge_claims(space, articles, copies)
     salience = rank_claims(claims, space, config.focus)
     openings = rank_openings(claims, space, salience, headlines_of(articles))
@@ -134,7 +143,7 @@ def tell_story(
         from summarizer.condensing.choosing import condenses_language, writes_whole_stories
         from summarizer.retelling import condense_candidates, write_candidates
 
-    if condenser is not None and all(condenses_language(condenser, a.language) for a in articles):
+    if condenser is not None and condenses_language(condenser, language):
         if writes_whole_stories(condenser):
             condensed = write_candidates(candidates, condenser, articles, sentences, words)
         else:
@@ -142,7 +151,7 @@ def tell_story(
             passed_over = shortlist.omissions
             condensed = condense_candidates(shortlist.chosen, condenser, articles)
         candidates = condensed.candidates
-        told_in = compare_sentences([sentence for c in candidates for sentence in c.told])
+        told_in = compare_sentences([s for c in candidates for s in c.told], language=language)
     if recalled:
         candidates = recalled.mark(candidates)
     selection = select(candidates, told_in, words)
@@ -158,6 +167,7 @@ def tell_story(
         omissions=(*(recalled.omissions if recalled else ()), *passed_over, *selection.omissions),
         changes=recalled.changes(selection.chosen) if recalled else (),
         condensed=condensed is not None,
+        in_own_words=condenser is not None and condensed is None,
         refused=condensed.refused if condensed else (),
         stopped=condensed.stopped if condensed else None,
     )

@@ -300,7 +300,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as the brief lists it. Its number is its place in `Brief.sources`, from 1."""
+    """An article as the brief lists it. Its number is its place in `Brief.sources`, from 1.
+
+    Attributes:
+        language: the two-letter code of its language.
+    """
 
     id: str
     origin: str
@@ -309,6 +313,7 @@ class Source:
     url: str | None
     published: str | None
     sha256: str
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.anchoring import Passage
 from summarizer.crediting import strip_attribution
 from summarizer.embedding import load_embedder
+from summarizer.languages import rules_for
 from summarizer.records import (
     Article,
     Citation,
@@ -40,7 +41,8 @@ def cite_passage(
     citations = []
     for sentence, covered in zip(passage.sentences, covers, strict=True):
         others = (other for other in claim_of[sentence].sentences if other is not sentence)
-        ordered = [sentence, *(other for other in others if carries(other.text, sentence.text))]
+        language = articles[sentence.article_id].language
+        ordered = [sentence, *(other for other in others if carries(other.text, sentence.text, language))]
         citations += [cite_sentence(other, articles, "support", covered) for other in ordered]
     origins = min(claim.origins, len({citation.source for citation in citations}))
     citations += _context_citations(passage, articles)
@@ -59,19 +61,22 @@ CARRIED_SHARE, CARRIED_LIKENESS = 1 / 3, 0.4
 to the embedding. Names aside: who is named in both may have done two things."""
 
 
-def carries(evidence: str, statement: str) -> bool:
+def carries(evidence: str, statement: str, language: str = "en") -> bool:
     """Whether a sentence of the same claim says enough of a statement to stand as its evidence."""
-    plain, other = _plain_words(statement), _plain_words(evidence)
-    ids = TermIds()
+    plain, other = _plain_words(statement, language), _plain_words(evidence, language)
+    ids = TermIds(language)
     said, held = set(find_terms(plain, ids)), set(find_terms(other, ids))
     if not said or len(said & held) >= CARRIED_SHARE * len(said):
         return True
-    vectors = load_embedder().encode([plain, other])
+    vectors = load_embedder(language).encode([plain, other])
     return float(vectors[0] @ vectors[1]) >= CARRIED_LIKENESS
 
 
-def _plain_words(text: str) -> str:
-    return " ".join(word for word in strip_attribution(text).split() if word.strip("“\"‘'(")[:1].islower())
+def _plain_words(text: str, language: str) -> str:
+    words = strip_attribution(text, language).split()
+    if rules_for(language, "capital_nouns", False):
+        return " ".join(words)
+    return " ".join(word for word in words if word.strip("“\"‘'(")[:1].islower())
 
 
 def cite_sentence(sentence: Sentence, articles: Mapping[str, Article], role: Role, covers: Span) -> Citation:

@@ -16,7 +16,7 @@ _SHOUT = re.compile(r"\b[A-Z]{6,}\b|!")
 _JOINT = re.compile(
     r"^(?:But|And|Also|Yet|Still|Meanwhile|Now|Later|Earlier|Elsewhere|Separately|Again|Another|In addition)\b"
 )
-_GLUED = re.compile(r"^[^\w“\"‘'(\[$€£]|[a-z]\.[A-Z]|\s[.,;]|\.\s[a-z]")
+_GLUED = re.compile(r"^[^\w“\"‘'(\[$€£„«»¿¡]|[a-z]\.[A-Z]|\s[.,;]|\.\s[a-z]")
 
 
 def quote_claims(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from summarizer.errors import SourceError
+from summarizer.languages import OTHERS
 from summarizer.lexicon import STOP_WORDS
 from summarizer.reading.dates import parse_date
 from summarizer.reading.decoding import replace_surrogates
@@ -49,6 +50,11 @@ def build_article(origin: str, text: str, metadata: Metadata) -> Article:
         raise SourceError(reason, origin)
     if not _WORD.search(text):
         raise SourceError("there are no words in it", origin)
+    language = _settle_language(metadata.language, text)
+    if language in OTHERS:
+        from summarizer.reading.foreign import find_foreign_metadata
+
+        metadata = metadata.filled_from(find_foreign_metadata(text, language))
     return Article(
         id=content_id(origin, text),
         origin=origin,
@@ -58,7 +64,7 @@ def build_article(origin: str, text: str, metadata: Metadata) -> Article:
         publisher=metadata.publisher,
         author=metadata.author,
         published=metadata.published,
-        language=_settle_language(metadata.language, text),
+        language=language,
         labels=label_text(text),
     )
 

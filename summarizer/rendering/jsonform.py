@@ -183,6 +183,7 @@ def _write_source(number: int, source: Source) -> dict[str, Any]:
         "url": source.url,
         "published": source.published,
         "sha256": source.sha256,
+        **({} if source.language == "en" else {"language": source.language}),
     }
 
 
@@ -359,6 +360,7 @@ def _read_source(node: _Node, origins: Mapping[str, str]) -> Source:
         url=node.text_or_none("url"),
         published=node.text_or_none("published"),
         sha256=node.text("sha256"),
+        language=node.text("language") if "language" in node.value else "en",
     )
 
 
