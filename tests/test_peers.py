@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from summarizer import BriefConfig, errors, make_brief
 from summarizer.cleaning import clean_article
 from summarizer.deduplicating import group_copies, merge_claims
+from summarizer.fetching.feeds import find_feeds, parse_feed
 from summarizer.measuring.rouge import score_rouge
 from summarizer.ranking import walk_graph
 from summarizer.reading import read_bytes
@@ -46,7 +47,9 @@ BODY = (
 SPLITTING = load_cases("peers_splitting.json")
 PAGES = load_cases("peers_pages.json")
 METADATA = load_cases("peers_metadata.json")
+FEEDS = load_cases("peers_feeds.json")
 SUMMARIZING = load_cases("peers_summarizing.json")
+ALL = [*SPLITTING, *PAGES, *METADATA, *FEEDS, *SUMMARIZING]
 
 
 def read_case(markup: str) -> Article:
@@ -100,6 +103,18 @@ def test_pages(case: dict[str, Any]) -> None:
 def test_metadata(case: dict[str, Any]) -> None:
     article = read_case(case["input"])
     assert {key: getattr(article, key) for key in case["expected"]} == case["expected"]
+
+
+@pytest.mark.parametrize("case", as_params(FEEDS))
+def test_feeds(case: dict[str, Any]) -> None:
+    address = "https://port.example/"
+    if "page" in case:
+        found = [
+            feed.url for feed in find_feeds(f"<html><head>{case['page']}</head><body></body></html>", address)
+        ]
+        assert found == case["expected"]
+    else:
+        assert [item.url for item in parse_feed(case["feed"].encode(), address).items] == case["expected"]
 
 
 def test_a_vast_title() -> None:
@@ -298,13 +313,12 @@ def state_of(case: dict[str, Any]) -> str:
 
 
 def expected_rows() -> dict[str, str]:
-    cases = [*SPLITTING, *PAGES, *METADATA, *SUMMARIZING]
     tests = [
         test.__doc__
         for name, test in vars(sys.modules[__name__]).items()
         if name.startswith("test_") and test.__doc__
     ]
-    return {case["label"]: state_of(case) for case in cases} | dict.fromkeys(tests, "pass")
+    return {case["label"]: state_of(case) for case in ALL} | dict.fromkeys(tests, "pass")
 
 
 def test_the_page_lists_every_case() -> None:
@@ -314,5 +328,5 @@ def test_the_page_lists_every_case() -> None:
 
 
 def test_labels_are_unique() -> None:
-    labels = [case["label"] for case in [*SPLITTING, *PAGES, *METADATA, *SUMMARIZING]]
+    labels = [case["label"] for case in ALL]
     assert len(labels) == len(set(labels)), json.dumps(sorted(labels), indent=1)
