@@ -308,7 +308,7 @@ def test_a_mail_that_fits_leaves_nothing_out() -> None:
 
 
 def test_a_large_mail_that_fits_brings_a_warning() -> None:
-    mail = compose_mail(long_brief(62))
+    mail = compose_mail(long_brief(56))
     assert SIZE_WARNING < mail.size <= SIZE_LIMIT
     assert mail.left_out == ()
     assert mail.warning == f"the mail has {mail.size / 1000:.0f} KB of HTML; Gmail clips mails from 102 KB"
@@ -316,14 +316,17 @@ def test_a_large_mail_that_fits_brings_a_warning() -> None:
 
 def test_a_long_mail_first_leaves_out_quotations_then_the_last_links() -> None:
     mail = compose_mail(long_brief(95))
-    assert mail.left_out[0] == "the passages quoted in the list of sources"
+    assert mail.left_out[:2] == (
+        "the table of who is cited for what",
+        "the passages quoted in the list of sources",
+    )
     page = BeautifulSoup(mail.html, "html.parser")
     told = page.select("p[dir]:has(.marks)")
     linked = [bool(p.find("a")) for p in told]
     assert len(told) == 95
     assert linked == sorted(linked, reverse=True)
     unlinked = linked.count(False)
-    assert mail.left_out[1:] == (f"the links of the last {unlinked} statements",)
+    assert mail.left_out[2:] == (f"the links of the last {unlinked} statements",)
 
 
 def test_a_mail_of_400_statements_fits_and_says_what_is_left_out() -> None:
@@ -333,6 +336,7 @@ def test_a_mail_of_400_statements_fits_and_says_what_is_left_out() -> None:
     page = BeautifulSoup(mail.html, "html.parser")
     told = len(page.select("p[dir]:has(.marks)"))
     assert mail.left_out == (
+        "the table of who is cited for what",
         "the passages quoted in the list of sources",
         "the links of the last 400 statements",
         f"the last {400 - told} statements",
@@ -344,7 +348,7 @@ def test_a_mail_of_400_statements_fits_and_says_what_is_left_out() -> None:
     assert f"Left out: {'; '.join(mail.left_out)}." in words
     assert words.endswith("The whole brief: out/brief.html")
     assert len(re.findall(r"^\d+\. ", mail.text, re.MULTILINE)) == 400
-    assert "without the passages quoted" in mail.warning
+    assert "without the table of who is cited" in mail.warning
 
 
 def test_a_shortened_mail_links_to_the_whole_where_it_is_on_the_web() -> None:
@@ -490,7 +494,7 @@ def test_the_suffix_and_the_option_give_a_mail(saved: Path) -> None:
 def test_a_long_mail_names_the_page_beside_it_and_warns(saved: Path) -> None:
     done = run("render", "long.json", "--format", "eml", "--format", "html", "-o", "out/")
     assert done.exit_code == 0
-    assert "warning: the mail has 102 KB of HTML without the passages" in " ".join(done.stderr.split())
+    assert "warning: the mail has 102 KB of HTML without the table" in " ".join(done.stderr.split())
     html = parts(Path("out/brief.eml").read_text("ascii"))[1]
     assert "The whole brief: out/brief.html" in " ".join(html.split())
 

@@ -10,6 +10,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from summarizer.records import Brief, Conflict, ConflictValue, Coverage, Omission
+from summarizer.records import Brief, Conflict, ConflictValue, Coverage, Mention, Omission
 from summarizer.rendering import render_brief
 from summarizer.rendering.jsonform import brief_from_json, brief_to_json
 from summarizer.rendering.linking import safe_url
@@ -47,7 +48,7 @@ HTML_TAGS = {
     *("html", "head", "meta", "title", "style", "body", "main", "header", "footer", "section", "h1", "h2"),
     *("p", "br", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "b", "a", "details", "summary"),
 }
-HTML_ATTRIBUTES = {"class", "id", "dir", "href", "rel", "value", "aria-label"}
+HTML_ATTRIBUTES = {"class", "id", "dir", "href", "rel", "value", "role", "title", "aria-label"}
 MAIL_TAGS = {
     *("html", "head", "meta", "title", "style", "body", "div", "table", "tbody", "tr", "td"),
     *("h1", "h2", "p", "br", "span", "b", "a"),
@@ -55,7 +56,7 @@ MAIL_TAGS = {
 MAIL_ATTRIBUTES = {
     *("class", "dir", "href", "style", "role", "align", "width", "border", "cellpadding", "cellspacing"),
 }
-MARKDOWN_TAGS = {"h1", "h2", "p", "em", "strong", "ul", "ol", "li", "a"}
+MARKDOWN_TAGS = {"h1", "h2", "h3", "p", "em", "strong", "ul", "ol", "li", "a"}
 CONTROL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -95,10 +96,16 @@ def brief_full_of(payloads: Sequence[str]) -> Brief:
         Conflict(payload, (ConflictValue(payload, (make_citation(articles[0], articles[0].text),)),))
         for payload in payloads
     ]
+    first = make_section(payloads[0], statements, lead=statements[0], conflicts=conflicts)
     sections = [
-        make_section(payloads[0], statements, lead=statements[0], conflicts=conflicts),
+        replace(first, section=f"1 {payloads[0]}", changes=tuple(payloads)),
+        replace(make_section(payloads[-1], statements[-1:]), section=f"2 {payloads[-1]}"),
         make_section(payloads[-1], []),
     ]
+    mentions = tuple(
+        Mention(payload, payload, (article.id,), payload)
+        for payload, article in zip(payloads, articles, strict=True)
+    )
     coverage = Coverage(
         read=len(articles),
         independent=len(articles),
@@ -106,7 +113,8 @@ def brief_full_of(payloads: Sequence[str]) -> Brief:
         omissions=tuple(Omission(payload, payload, payload) for payload in payloads),
         uncited=tuple((article.id, article.title or "") for article in articles),
     )
-    return make_brief(articles, sections, title=payloads[0], date=payloads[-1], coverage=coverage)
+    brief = make_brief(articles, sections, title=payloads[0], date=payloads[-1], coverage=coverage)
+    return replace(brief, also=mentions)
 
 
 def batches(payloads: Sequence[str], size: int = BATCH) -> Iterator[Brief]:
@@ -162,7 +170,7 @@ def check_mail(brief: Brief) -> None:
     message = email.message_from_string(text, policy=email.policy.default)
     assert {name: len(message.get_all(name, [])) for name in message} == dict.fromkeys(message.keys(), 1)
     assert set(message.keys()) <= MAIL_HEADERS
-    assert message["Subject"] == view_brief(brief).title
+    assert message["Subject"] == view_brief(brief).subject
     plain, html = message.iter_parts()
     assert not [part.defects for part in (message, plain, html) if part.defects]
     assert (plain.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")

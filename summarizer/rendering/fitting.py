@@ -14,6 +14,9 @@ from summarizer.rendering.wording import count_of
 COVERAGE_KEPT = 12
 """Lines of the coverage that always stay: its counts come first, then what could not be read."""
 
+MENTIONS_KEPT = 10
+"""Stories under "Also today" that always stay: as many as there are where nothing else is set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -68,6 +71,14 @@ def _cut_enough(view: BriefView, cut: Cut, fits: Callable[[BriefView], bool]) ->
 
 
 # what can be cut
+
+
+def _drop_strip(view: BriefView, amount: int) -> BriefView:
+    return replace(view, strip=None)
+
+
+def _drop_mentions(view: BriefView, amount: int) -> BriefView:
+    return replace(view, also=view.also[: len(view.also) - amount])
 
 
 def _drop_quotes(view: BriefView, amount: int) -> BriefView:
@@ -142,6 +153,11 @@ def _the_last(amount: int, noun: str, plural: str | None = None) -> str:
 
 CUTS = (
     Cut(
+        lambda view: int(view.strip is not None),
+        _drop_strip,
+        lambda amount: "the table of who is cited for what",
+    ),
+    Cut(
         lambda view: int(any(source.passages for source in view.sources)),
         _drop_quotes,
         lambda amount: "the passages quoted in the list of sources",
@@ -155,6 +171,11 @@ CUTS = (
         lambda view: int(any(not source.cited for source in view.sources)),
         _drop_uncited,
         lambda amount: "the sources that are not cited",
+    ),
+    Cut(
+        lambda view: len(view.also) - MENTIONS_KEPT,
+        _drop_mentions,
+        lambda amount: f"{_the_last(amount, 'line')} of “Also today”",
     ),
     Cut(
         lambda view: int(any(mark.href for c in view.conflicts for v in c.values for mark in v.marks)),

@@ -166,7 +166,7 @@ def _write_message(brief: Brief, view: BriefView, text: str, page: str, html: st
     date = date_header(brief.date)
     headers = (
         f"From: {SENDER}",
-        f"Subject: {encode_subject(view.title)}",
+        f"Subject: {encode_subject(view.subject)}",
         *((f"Date: {date}",) if date else ()),
         f"Message-ID: <{digest[:32]}@summarizer.invalid>",
         f"List-Id: {LIST_ID}",

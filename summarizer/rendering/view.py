@@ -3,39 +3,64 @@
 Everything here is text to show, cleaned of what cannot be seen; each form's template escapes it. This is
 also what an edited template can name:
 
-    brief      title, header, preview, date, mode, version, language, empty, several
+    brief      title, subject, header, about, preview, date, day, mode, version, language, empty, daily, several
                stories → story        also → mention        conflicts → conflict        sources → source
-               coverage: sentences
+               coverage: sentences        strip → strip or None
                in a mail: left_out: phrases, whole, whole_href
-    story      title, changes: phrases, lead: statement or None, statements → statement
-    mention    title, byline, numbers, href (to its first source)
+    story      anchor, title, section, heading, mark, changes: phrases, notes, lead: statement or None,
+               statements → statement
+    mention    title, section, byline, outlets: names, numbers, href (to its first source)
     statement  anchor, text, parts → (text, inserted), numbers, brackets_from, marks → mark, notes,
                evidence → passage
     conflict   about, story, values → value: anchor, text, numbers, brackets_from, marks → mark,
                evidence → passage
     mark       number, href (to the words), inserted
-    source     number, anchor, title, byline, href (to the first cited words), address (the page), site,
-               cited, same_as, passages → passage
-    passage    number, title, byline, quote, quoted, shortened, start, end, page, href, site, inserted
+    source     number, anchor, title, byline, publisher, dated, href (to the first cited words),
+               address (the page), site, cited, same_as, passages → passage
+    passage    number, title, byline, publisher, dated, quote, quoted, shortened, start, end, page, href, site,
+               inserted
+    strip      outlets → outlet, more: number, rows → row: title, anchor, cells → cell
+    outlet     code, name
+    cell       code, name, told
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, count
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import chain, count, groupby
 
 from summarizer.errors import BriefError
-from summarizer.records import Brief, Citation, Conflict, ConflictValue, Mention, Section, Source, Statement
+from summarizer.records import (
+    Brief,
+    Citation,
+    Conflict,
+    ConflictValue,
+    Label,
+    Mention,
+    Section,
+    Source,
+    Statement,
+)
 from summarizer.rendering.escaping import clean_text, nest_quotation, shorten
 from summarizer.rendering.linking import link_to_words, safe_url, site_of
+from summarizer.rendering.strip import (
+    CellView,
+    OutletView,
+    RowView,
+    StripView,
+    draw_strip,
+)
 from summarizer.rendering.wording import (
     all_statements,
     format_date,
+    format_day,
     is_condensed,
+    outlet_name,
     source_name,
+    told_in,
     word_coverage,
     word_header,
 )
@@ -62,6 +87,7 @@ class PassageView:
     """A cited passage of one source.
 
     Attributes:
+        byline: its publisher and when it was published, which `publisher` and `dated` hold apart.
         quote: the passage, white space folded, shortened to `QUOTE_LENGTH`.
         quoted: the same in quotation marks.
         start: code-point offset in the source's text, as `end`.
@@ -73,6 +99,8 @@ class PassageView:
     number: int
     title: str
     byline: str
+    publisher: str
+    dated: str
     quote: str
     quoted: str
     shortened: bool
@@ -132,13 +160,22 @@ class StoryView:
     """One story.
 
     Attributes:
+        section: the section of the feeds that it comes from; "" for none.
+        heading: what stands above it, where a section begins with it; else "".
+        mark: "new", "update" or "corrected" against earlier briefs; "" where that says nothing.
         changes: what has changed since earlier briefs; () where there is no memory or nothing to say.
+        notes: labels that all its statements have, said once.
     """
 
+    anchor: str
     title: str
     lead: StatementView | None
     statements: tuple[StatementView, ...]
+    section: str = ""
+    heading: str = ""
+    mark: str = ""
     changes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +183,16 @@ class MentionView:
     """A story for which there is only a line.
 
     Attributes:
-        byline: who reports it.
+        section: as for a story.
+        byline: who reports it, which `outlets` holds one by one.
         numbers: of its sources.
         href: link to the first of them that is on the web, or None.
     """
 
     title: str
+    section: str
     byline: str
+    outlets: tuple[str, ...]
     numbers: tuple[int, ...]
     href: Href | None
 
@@ -192,6 +232,8 @@ class SourceView:
     anchor: str
     title: str
     byline: str
+    publisher: str
+    dated: str
     href: Href | None
     address: Href | None
     site: str | None
@@ -205,7 +247,11 @@ class BriefView:
     """A brief, ready for a template.
 
     Attributes:
+        subject: the title, with the date where the title is the same every day.
         header: the line under the title.
+        about: the same without the date, which `day` gives with its day of the week.
+        daily: the brief is one of a series that remembers what it has told.
+        strip: who is cited for what; None where there are not several of both.
         preview: the beginning of the first statement, for an inbox.
         several: each story gets a heading: there is more than one, or the brief has a title of its own every day.
         left_out: what a mail leaves out so that it is shown to its end, in words; () in other forms.
@@ -214,9 +260,12 @@ class BriefView:
     """
 
     title: str
+    subject: str
     header: str
+    about: str
     preview: str
     date: str
+    day: str
     mode: str
     version: str
     language: str
@@ -225,7 +274,9 @@ class BriefView:
     sources: tuple[SourceView, ...]
     coverage: tuple[str, ...]
     several: bool
+    daily: bool = False
     also: tuple[MentionView, ...] = ()
+    strip: StripView | None = None
     left_out: tuple[str, ...] = ()
     whole: str = ""
     whole_href: Href | None = None
@@ -254,6 +305,10 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("a value", ValueView),
         ("a source", SourceView),
         ("a passage", PassageView),
+        ("a strip", StripView),
+        ("a row", RowView),
+        ("a cell", CellView),
+        ("an outlet", OutletView),
     )
 }
 """Class of a view → what a person calls it, and the names that it has, for messages and the documentation."""
@@ -285,20 +340,29 @@ class _Viewer:
         for number, source in enumerate(brief.sources, start=1):
             self.numbers.setdefault(source.id, number)
         self.unsaid = _labels_said_once(brief)
-        self.is_daily = any(statement.status for statement in all_statements(brief))
+        self.is_daily = bool(brief.also) or any(statement.status for statement in all_statements(brief))
         self.has_old = any(s.status not in (None, "new") for s in all_statements(brief)) or any(
             section.changes for section in brief.stories
         )
+        title = speak_text(brief.title)
+        self.has_own_title = self.is_daily and any(speak_text(s.title) != title for s in brief.stories)
+        self.several = len(brief.stories) > 1 or self.has_own_title
+        self.headings = _head_sections([section.section for section in brief.stories])
         self.places = count(1)
 
     def view(self) -> BriefView:
         brief = self.brief
-        stories = tuple(self.view_story(section) for section in brief.stories)
+        title = speak_text(brief.title) or "Untitled"
+        written, day = format_date(brief.date), format_day(brief.date)
+        stories = tuple(self.view_story(at, section) for at, section in enumerate(brief.stories))
         return BriefView(
-            title=speak_text(brief.title) or "Untitled",
+            title=title,
+            subject=f"{title}, {written}" if self.has_own_title and day != written else title,
             header=word_header(brief),
+            about=word_header(brief, dated=False),
             preview=_preview(stories),
-            date=format_date(brief.date),
+            date=written,
+            day=day,
             mode="abstractive" if is_condensed(brief) else "extractive",
             version=clean_text(brief.manifest.version),
             language=_language_of(brief.manifest.config),
@@ -310,40 +374,82 @@ class _Viewer:
             ),
             sources=self.view_sources(),
             coverage=word_coverage(brief),
-            several=len(stories) > 1
-            or (self.is_daily and any(s.title != speak_text(brief.title) for s in stories)),
+            several=self.several,
+            daily=self.is_daily,
             also=tuple(self.view_mention(mention) for mention in brief.also),
+            strip=self.view_strip(stories),
         )
 
-    def view_story(self, section: Section) -> StoryView:
-        told = [statement for statement in (section.lead, *section.statements) if statement]
-        # Where all of a story is new, one word says so, and none where all of the brief is.
-        fresh = not section.changes and all(statement.status == "new" for statement in told)
+    def view_story(self, at: int, section: Section) -> StoryView:
+        mark = self.mark_of(section)
+        shared = self.shared_labels(section)
         lead, *rest = (
-            self.view_statement(replace(one, status=None) if fresh else one) if one else None
+            self.view_statement(one, {*shared, "new"}) if one else None
             for one in (section.lead, *section.statements)
         )
         return StoryView(
+            anchor=f"story-{at + 1}",
             title=speak_text(section.title) or "Untitled",
             lead=lead,
             statements=tuple(filter(None, rest)),
-            changes=("new",) if fresh and self.has_old else tuple(map(speak_text, section.changes)),
+            section=speak_text(section.section),
+            heading=self.headings[at],
+            mark=mark,
+            changes=tuple(filter(None, map(speak_text, section.changes))),
+            notes=_word_shared(shared, [one.numbers for one in (lead, *rest) if one]),
         )
+
+    def mark_of(self, section: Section) -> str:
+        """Return what a story is against earlier briefs; "" where all of the brief is new.
+
+        What is not marked otherwise is new, so that the word need not stand behind every statement.
+        """
+        statuses = {statement.status for statement in told_in(section)} - {None}
+        if statuses == {"new"} and not section.changes:
+            return "new" if self.has_old else ""
+        if "corrected" in statuses and "updated" not in statuses:
+            return "corrected"
+        return "update" if statuses else ""
+
+    def shared_labels(self, section: Section) -> tuple[Label, ...]:
+        """Return the labels that all statements of a story have, where its heading has room to say them once."""
+        told = told_in(section)
+        if not self.several or len(told) < 2:
+            return ()
+        shared = set.intersection(*(set(statement.labels) for statement in told))
+        return tuple(label for label in SHARED_LABELS if label in shared - self.unsaid)
+
+    def view_strip(self, stories: Sequence[StoryView]) -> StripView | None:
+        """View who is cited for what, where there is anything to compare."""
+        sources = {source.id: source for source in self.brief.sources}
+        cited = [
+            [
+                sources[c.source]
+                for statement in told_in(section)
+                for c in statement.citations
+                if c.role == "support"
+            ]
+            for section in self.brief.stories
+        ]
+        return draw_strip([(story.title, story.anchor) for story in stories], cited)
 
     def view_mention(self, mention: Mention) -> MentionView:
         known = [key for key in mention.sources if key in self.numbers]
         sources = [self.brief.sources[self.numbers[key] - 1] for key in known]
-        known_as = (clean_text(source.publisher or "") or site_of(source.url) for source in sources)
-        names = tuple(dict.fromkeys(filter(None, known_as)))
+        names = tuple(dict.fromkeys(filter(None, map(outlet_name, sources))))
+        shown = (*names[:NAMED_SOURCES], *(["…"] if len(names) > NAMED_SOURCES else []))
         addresses = (safe_url(source.url) for source in sources)
         return MentionView(
             title=speak_text(mention.title) or "Untitled",
-            byline=", ".join(names[:NAMED_SOURCES]) + ("" if len(names) <= NAMED_SOURCES else ", …"),
+            section=speak_text(mention.section),
+            byline=", ".join(shown),
+            outlets=shown,
             numbers=tuple(sorted(self.numbers[key] for key in known)),
             href=next((Href(address) for address in addresses if address), None),
         )
 
-    def view_statement(self, statement: Statement) -> StatementView:
+    def view_statement(self, statement: Statement, unsaid: Set[str] = frozenset()) -> StatementView:
+        """View a statement, without those of its notes that are said elsewhere."""
         text = speak_text(statement.text)
         numbers, brackets_from = self.numbers_by_role(statement.citations)
         evidence = self.view_passages(statement.citations)
@@ -354,7 +460,7 @@ class _Viewer:
             numbers=numbers,
             brackets_from=brackets_from,
             marks=_mark(numbers, brackets_from, evidence),
-            notes=self.notes_of(statement),
+            notes=tuple(note for note in self.notes_of(statement) if note not in unsaid),
             evidence=evidence,
         )
 
@@ -398,6 +504,8 @@ class _Viewer:
             anchor=f"source-{number}",
             title=source_name(source),
             byline=_byline(source),
+            publisher=clean_text(source.publisher or ""),
+            dated=format_date(source.published, short=True),
             href=first or (Href(plain) if plain else None),
             address=Href(plain) if plain else None,
             site=site_of(source.url),
@@ -439,6 +547,8 @@ class _Viewer:
             number=self.number_of(citation),
             title=source_name(source),
             byline=_byline(source),
+            publisher=clean_text(source.publisher or ""),
+            dated=format_date(source.published, short=True),
             quote=shorten(words, QUOTE_LENGTH),
             quoted=nest_quotation(shorten(words, QUOTE_LENGTH)),
             shortened=len(words) > QUOTE_LENGTH,
@@ -463,6 +573,33 @@ class _Viewer:
                 "Check it with: summarizer verify",
             )
         return self.numbers[citation.source]
+
+
+SHARED_LABELS: tuple[Label, ...] = ("single source", "blurb only", "quoted", "condensed", "replaced")
+"""Labels that may stand at the head of a story where all its statements have them; not "disputed", which is of one."""
+
+
+def _word_shared(labels: Sequence[Label], numbers: Sequence[tuple[int, ...]]) -> tuple[str, ...]:
+    """Word what all statements of a story have in common; each may have a single source, and not the same."""
+    words: dict[str, str] = (
+        {} if len(set(numbers)) == 1 else {"single source": "a single source for each statement"}
+    )
+    return tuple(words.get(label, label) for label in labels)
+
+
+OTHER_SECTION = "Other stories"
+"""Stands above stories of no section that follow others."""
+
+
+def _head_sections(sections: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands above each story: its section, where that begins with it and its stories stand together."""
+    runs = [section for section, _ in groupby(sections)]
+    if len(runs) != len(set(runs)) or not any(runs):
+        return ("",) * len(sections)
+    names = [
+        speak_text(s).replace("/", " / ") or (OTHER_SECTION if at else "") for at, s in enumerate(sections)
+    ]
+    return tuple("" if at and names[at - 1] == name else name for at, name in enumerate(names))
 
 
 def _mark(

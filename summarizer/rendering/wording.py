@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date as calendar_date
 from pathlib import PurePath
 
-from summarizer.records import Brief, Coverage, Omission, Source, Statement
+from summarizer.records import Brief, Coverage, Omission, Section, Source, Statement
 from summarizer.rendering.escaping import clean_text, shorten
 from summarizer.rendering.linking import safe_url, site_of
 
@@ -48,6 +49,20 @@ def format_date(date: str | None, *, short: bool = False) -> str:
     return f"{day}{month[:3] if short else month} {found[1]}"
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def format_day(date: str | None) -> str:
+    """Write an ISO date as "Thursday, 19 November 2026"; what is no whole date as `format_date` does."""
+    written = format_date(date)
+    found = _ISO_DATE.match(clean_text(date or ""))
+    try:
+        day = calendar_date(int(found[1]), int(found[2]), int(found[3])) if found and found[3] else None
+    except ValueError:  # there is no such day
+        day = None
+    return f"{WEEKDAYS[day.weekday()]}, {written}" if day else written
+
+
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """Write "1 source" or "5 sources"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -72,16 +87,22 @@ def source_name(source: Source) -> str:
     return clean_text(PurePath(source.origin.replace("\\", "/")).name) or "Untitled"
 
 
+def outlet_name(source: Source) -> str:
+    """Return who publishes a source: the publisher, else the site, "" where neither is known."""
+    return clean_text(source.publisher or "") or site_of(source.url) or ""
+
+
 # the line under the title
+
+
+def told_in(story: Section) -> tuple[Statement, ...]:
+    """Return the statements of a story, its lead first."""
+    return (*((story.lead,) if story.lead else ()), *story.statements)
 
 
 def all_statements(brief: Brief) -> tuple[Statement, ...]:
     """Return every statement of a brief, leads included, in the order in which they are told."""
-    told: list[Statement] = []
-    for story in brief.stories:
-        told += [story.lead] if story.lead else []
-        told += story.statements
-    return tuple(told)
+    return tuple(statement for story in brief.stories for statement in told_in(story))
 
 
 def is_condensed(brief: Brief) -> bool:
@@ -91,9 +112,9 @@ def is_condensed(brief: Brief) -> bool:
     return brief.mode == "abstractive"
 
 
-def word_header(brief: Brief) -> str:
-    """Word the line under the title: how many sources, when, and whose words these are."""
-    parts = [_word_sources(brief), format_date(brief.date), _word_mode(brief)]
+def word_header(brief: Brief, *, dated: bool = True) -> str:
+    """Word the line under the title: how many sources, when (unless that stands elsewhere), and whose words."""
+    parts = [_word_sources(brief), format_date(brief.date) if dated else "", _word_mode(brief)]
     return " · ".join(part for part in parts if part)
 
 
