@@ -1,4 +1,4 @@
-"""Reads what a day's brief is made from: the sources and the feeds that a summarizer.toml names."""
+"""Reads what a day's brief is made from: the sources, feeds and mailboxes that a summarizer.toml names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer.errors import ConfigError
 from summarizer.reading import read_articles
 from summarizer.records import Article, Omission, Reading
 from summarizer.settings import Settings
@@ -15,6 +16,7 @@ from summarizer.settings import Settings
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from summarizer.fetching.accounts import MailAccount
     from summarizer.fetching.client import Client
     from summarizer.fetching.records import FeedCheck, FeedItem, FeedState, FetchConfig
     from summarizer.fetching.subscriptions import Subscription
@@ -29,8 +31,8 @@ class Gathered:
     """What was read.
 
     Attributes:
-        feeds: what is known of each feed from now on, by its address.
-        sections: id of an article from a feed → the section that the feed is in, "" for none.
+        feeds: what is known of each feed and mailbox from now on, by its address.
+        sections: id of an article from one of these → the section that it is in, "" for none.
     """
 
     reading: Reading
@@ -44,18 +46,31 @@ def gather_sources(
     since: str | None = None,
     ours: Sequence[Path] = (),
 ) -> Gathered:
-    """Read every source and feed.
+    """Read every source, feed and mailbox.
 
     Args:
         settings: names them.
-        states: what is known of each feed, by its address.
-        since: a day before which the items of a feed are not read.
+        states: what is known of each feed and mailbox, by its address.
+        since: a day before which the items of a feed and the mails of a mailbox are not read.
         ours: folders of briefs: what is written there is no news.
     """
-    reading = _read_sources(settings, ours)
-    if not settings.routine.feeds:
-        return Gathered(reading)
-    return _read_feeds(settings, states, since, reading)
+    gathered = Gathered(_read_sources(settings, ours))
+    if settings.routine.feeds:
+        gathered = _add(gathered, _read_feeds(settings, states, since))
+    for account in settings.routine.mailboxes:
+        gathered = _add(gathered, _read_mailbox(settings, account, states, since))
+    return gathered
+
+
+def _add(gathered: Gathered, more: Gathered) -> Gathered:
+    """Add what was read from elsewhere, each article once."""
+    known = {article.id for article in gathered.reading}
+    fresh = [article for article in more.reading if article.id not in known]
+    return Gathered(
+        Reading((*gathered.reading.articles, *fresh), (*gathered.reading.omissions, *more.reading.omissions)),
+        {**gathered.feeds, **more.feeds},
+        {**gathered.sections, **{article.id: more.sections[article.id] for article in fresh}},
+    )
 
 
 def prune_copies(settings: Settings, now: datetime) -> None:
@@ -74,9 +89,9 @@ def web_limits(settings: Settings) -> FetchConfig:
 
 
 def _read_feeds(
-    settings: Settings, states: Mapping[str, Mapping[str, object]], since: str | None, reading: Reading
+    settings: Settings, states: Mapping[str, Mapping[str, object]], since: str | None
 ) -> Gathered:
-    """Add what the feeds hold to what was read: all feeds at once, then all pages that they announce."""
+    """Read what the feeds hold: all feeds at once, then all pages that they announce."""
     from summarizer.fetching.client import Client
     from summarizer.fetching.items import read_items
     from summarizer.fetching.records import FeedState
@@ -87,7 +102,7 @@ def _read_feeds(
     known = [FeedState.from_dict({**states.get(feed.url, {}), "url": feed.url}) for feed in feeds]
     known = [_ask_anew(client, state) for state in known]
     checks = check_feeds(client, known)
-    omissions = list(reading.omissions)
+    omissions: list[Omission] = []
     items: list[FeedItem] = []
     homes: dict[str, str] = {}
     for feed, state, check in zip(feeds, known, checks, strict=True):
@@ -103,11 +118,36 @@ def _read_feeds(
     articles = {article.id: article for article in found if isinstance(article, Article)}
     omissions += [one for one in found if isinstance(one, Omission)]
     omissions += [Omission(REMARK, "The folder of copies", note) for note in client.cache.notes]
-    fresh = [article for article in articles.values() if article.id not in {a.id for a in reading}]
     return Gathered(
-        Reading((*reading.articles, *fresh), tuple(omissions)),
+        Reading(tuple(articles.values()), tuple(omissions)),
         {feed.url: check.state.as_dict() for feed, check in zip(feeds, checks, strict=True)},
-        {article.id: homes.get(article.origin, "") for article in fresh},
+        {article.id: homes.get(article.origin, "") for article in articles.values()},
+    )
+
+
+def _read_mailbox(
+    settings: Settings,
+    account: MailAccount,
+    states: Mapping[str, Mapping[str, object]],
+    since: str | None,
+) -> Gathered:
+    """Read the mails that came since the last brief. A mailbox that cannot be read costs no brief."""
+    from summarizer.fetching.mailbox import MailState, check_mailbox
+
+    if settings.brief.offline:
+        problem = Omission("reading", account.origin, "offline, no mailbox is asked")
+        return Gathered(Reading((), (problem,)))
+    try:
+        check = check_mailbox(account, MailState.from_dict(states.get(account.origin, {})), since=since)
+    except ConfigError as error:
+        problem = Omission("reading", account.origin, " ".join(filter(None, (str(error), error.hint))))
+        return Gathered(Reading((), (problem,)))
+    articles = {article.id: article for article in check.articles}
+    problems = [Omission("reading", account.origin, check.problem)] if check.problem else []
+    return Gathered(
+        Reading(tuple(articles.values()), (*problems, *check.omissions)),
+        {account.origin: check.state.as_dict()},
+        dict.fromkeys(articles, account.section or ""),
     )
 
 

@@ -1,4 +1,4 @@
-"""The tables of a summarizer.toml that make a brief every day: [daily], [[feeds]] and [deliver]."""
+"""The tables of a summarizer.toml that make a brief every day: [daily], [[feeds]], [[mailboxes]] and [deliver]."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
     from summarizer.delivering.settings import DeliverySettings
+    from summarizer.fetching.accounts import MailAccount
     from summarizer.fetching.subscriptions import Subscription
 
-TABLES = ("sources", "daily", "feeds", "deliver")
+TABLES = ("sources", "daily", "feeds", "mailboxes", "deliver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,19 @@ class Routine:
     Attributes:
         base: the folder of the configuration, from which paths are seen.
         deliver: None where no file says anything: the files in briefs/.
-        origins: for each of "sources", "feeds", "deliver" and "daily.<key>", where it was set.
+        origins: for each of "sources", "feeds", "mailboxes", "deliver" and "daily.<key>", where it was set.
     """
 
     base: Path = field(default_factory=Path)
     daily: DailySettings = field(default_factory=DailySettings)
     feeds: tuple[Subscription, ...] = ()
+    mailboxes: tuple[MailAccount, ...] = ()
     deliver: DeliverySettings | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def take_tables(table: Mapping[str, object], path: Path) -> dict[str, object]:
-    """Return the checked tables of a file: "daily.<key>" → value, "feeds", "deliver".
+    """Return the checked tables of a file: "daily.<key>" → value, "feeds", "mailboxes", "deliver".
 
     Args:
         table: the whole file; other keys are passed over.
@@ -90,6 +92,10 @@ def take_tables(table: Mapping[str, object], path: Path) -> dict[str, object]:
         from summarizer.fetching.subscriptions import check_subscriptions
 
         found["feeds"] = tuple(check_subscriptions(table["feeds"], str(path)))
+    if "mailboxes" in table:
+        from summarizer.fetching.accounts import check_accounts
+
+        found["mailboxes"] = tuple(check_accounts(table["mailboxes"], str(path), path.resolve().parent))
     if "deliver" in table:
         from summarizer.delivering.settings import check_delivery
 
@@ -114,6 +120,7 @@ def gather_routine(layers: list[tuple[str, Path, Mapping[str, object]]]) -> Rout
         base=bases[-1] if bases else Path.cwd(),
         daily=DailySettings(**daily),
         feeds=values.get("feeds", ()),
+        mailboxes=values.get("mailboxes", ()),
         deliver=values.get("deliver"),
         origins=origins,
     )

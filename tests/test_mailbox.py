@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import ssl
@@ -11,11 +12,15 @@ from pathlib import Path
 
 import pytest
 import trustme
+from typer.testing import CliRunner, Result
 
+from summarizer.cli.app import app
 from summarizer.errors import ConfigError
 from summarizer.fetching import mailbox
-from summarizer.fetching.mailbox import MailAccount, MailState, check_mailbox, encode_folder, find_password
+from summarizer.fetching.accounts import MailAccount, parse_account
+from summarizer.fetching.mailbox import MailState, check_mailbox, encode_folder, find_password
 from summarizer.reading import read_articles
+from summarizer.settings import load_settings
 from tests.web_server import free_port
 
 PASSWORD = "s3cret é"
@@ -292,3 +297,137 @@ def test_a_maildir_is_read_as_a_folder_of_mails(tmp_path: Path) -> None:
     reading = read_articles([tmp_path / "mail"])
     assert sorted(article.title or "" for article in reading) == ["Issue 1", "Issue 2"]
     assert reading.omissions == ()
+
+
+def test_mails_of_years_are_not_fetched(server: MailServer, tls: ssl.SSLContext) -> None:
+    check_mailbox(account_of(server), tls=tls, environ=PLAIN, since="2026-11-02")
+    assert "UID SEARCH UID 1:* SINCE 2-Nov-2026" in server.commands
+
+
+# in a configuration
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("mailboxes = 3", "mailboxes must be tables"),
+        ("[[mailboxes]]", "mailbox 1 names no host or no user"),
+        ("[[mailboxes]]\nhost = 'a b'\nuser = 'x'", "host must be the name of a server"),
+        ("[[mailboxes]]\nhost = 'h'\nuser = 'x'\nport = 0", "port must be a whole number"),
+        ("[[mailboxes]]\nhost = 'h'\nuser = ''", "user must be a text"),
+        ("[[mailboxes]]\nhost = 'h'\nuser = 'x'\npassword = 'y'", "a password does not belong in this file"),
+        (
+            "[[mailboxes]]\nhost = 'h'\nuser = 'x'\npassword_env = 'a b'",
+            "the name of an environment variable",
+        ),
+        ("[[mailboxes]]\nhost = 'h'\nuser = 'x'\nfoldr = 'y'", "foldr is not a setting of a mailbox"),
+    ],
+)
+def test_a_mistake_in_a_mailbox_is_named(table: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "summarizer.toml"
+    path.write_text(table, encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        load_settings({}, {}, user_file=tmp_path / "none", config=path)
+
+
+@pytest.mark.parametrize(
+    ("address", "account"),
+    [
+        ("imap://ana@imap.example.org", MailAccount("imap.example.org", "ana")),
+        ("imaps://ana@imap.example.org:994/News%20%26%20more/", None),
+        ("imap://ana@home.example@imap.example.org/A/B", None),
+        ("IMAP://ana%40home.example@imap.example.org/Entw%C3%BCrfe", None),
+    ],
+)
+def test_an_address_names_a_mailbox(address: str, account: MailAccount | None) -> None:
+    found = parse_account(address)
+    expected = {
+        994: MailAccount("imap.example.org", "ana", "News & more", 994),
+        "A/B": MailAccount("imap.example.org", "ana@home.example", "A/B"),
+        "Entwürfe": MailAccount("imap.example.org", "ana@home.example", "Entwürfe"),
+    }
+    assert found == (account or expected.get(found.port) or expected[found.folder])
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("imap://imap.example.org/INBOX", "names no user or no host"),
+        ("imap://ana:secret@imap.example.org", "holds a password"),
+        ("imap://ana@imap.example.org:x/", "a port that is none"),
+    ],
+)
+def test_an_address_that_names_none_is_refused_without_showing_a_password(address: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=message) as refusal:
+        parse_account(address)
+    assert "secret" not in f"{refusal.value} {refusal.value.hint}"
+
+
+@pytest.fixture
+def desk(server: MailServer, authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which the program trusts the server and knows the password."""
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SUMMARIZER_IMAP_PASSWORD", "s3cret")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.chdir(tmp_path)
+    server.mails = {number: make_mail(number, MAILS[number]) for number in (1, 2)}
+    return tmp_path
+
+
+MAILS = {
+    1: "The city bridge in Lindau reopened on Monday after a year of repairs, the mayor's office said. Crews "
+    "replaced two of the main cables and laid a new road deck. The work cost 14 million crowns in all.",
+    2: "Farmers in Ambrel brought in the wheat three weeks early after the warmest spring on record. The "
+    "cooperative said that yields were down by a fifth. Mills have begun to buy grain abroad.",
+    3: "Two wolves have settled in the Brenn forest, the first in the region for a hundred years. A camera "
+    "photographed the pair on three nights in October, the forestry office said on Wednesday.",
+}
+
+
+def run(*arguments: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_a_mailbox_is_added_listed_checked_and_read_every_day(desk: Path, server: MailServer) -> None:
+    address = f"imap://me@127.0.0.1:{server.port}/Letters"
+    assert "added imap://me@127.0.0.1/Letters" in run("feeds", "add", address, "--section", "Mail").stderr
+    assert "is listed already" in run("feeds", "add", address).stderr
+    assert run("feeds", "list").stdout == "imap://me@127.0.0.1/Letters (Mail)\n"
+    assert run("feeds", "check").stdout == "ok      imap://me@127.0.0.1/Letters: 2 mails\n"
+    assert not any("FETCH" in said for said in server.commands)
+    assert "can be opened and holds 2 mails" in run("doctor").stdout
+    assert 'folder = "Letters"' in run("config", "show").stdout
+    run("daily", "--date", "2024-11-20")
+    brief = json.loads((desk / "briefs" / "2024-11-20.json").read_text(encoding="utf-8"))
+    assert {story["section"] for story in brief["stories"]} == {"Mail"}
+    assert "Lindau" in json.dumps(brief["stories"])
+    assert "SINCE 6-Nov-2024" in " ".join(server.commands)
+    server.commands.clear()
+    server.mails[3] = make_mail(3, MAILS[3])
+    run("daily", "--date", "2024-11-21")
+    second = json.loads((desk / "briefs" / "2024-11-21.json").read_text(encoding="utf-8"))
+    assert "Brenn" in json.dumps(second["stories"])
+    assert "Lindau" not in json.dumps(second["stories"])
+    assert sum("BODY.PEEK" in said for said in server.commands) == 1
+
+
+def test_a_mailbox_without_its_password_costs_no_brief(
+    desk: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("feeds", "add", f"imap://me@127.0.0.1:{server.port}/", "--password-file", "none", "--no-check")
+    monkeypatch.delenv("SUMMARIZER_IMAP_PASSWORD")
+    (desk / "news").mkdir()
+    (desk / "news" / "one.txt").write_text(f"A bridge\n\n{MAILS[1]}", encoding="utf-8")
+    text = (desk / "summarizer.toml").read_text(encoding="utf-8")
+    (desk / "summarizer.toml").write_text(f'sources = ["news/"]\n{text}', encoding="utf-8")
+    said = run("daily", "--date", "2024-11-20", code=3).stderr
+    assert "imap://me@127.0.0.1/INBOX: The password file" in said
+    assert "cannot be read" in said
+    assert (desk / "briefs" / "2024-11-20.md").exists()
+    assert "is not asked" not in said
+    assert "offline, no mailbox is asked" in run("daily", "--offline", "--date", "2024-11-21", code=3).stderr
+    run("feeds", "add", f"imap://other@127.0.0.1:{server.port}/", code=2)

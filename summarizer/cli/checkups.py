@@ -45,7 +45,7 @@ def check_sources(settings: Settings) -> Iterator[Check]:
     yield Check("sources", "ok", f"{len(routine.daily.sources)} named, seen from {routine.base}")
     for source in missing:
         yield Check("sources", "warn", f"{source} does not exist")
-    if settings.routine.origins and not routine.daily.sources and not routine.feeds:
+    if settings.routine.origins and not (routine.daily.sources or routine.feeds or routine.mailboxes):
         yield Check(
             "sources", "warn", "neither sources nor feeds are named: summarizer daily has nothing to read"
         )
@@ -74,6 +74,24 @@ def check_feeds(settings: Settings, online: bool) -> Iterator[Check]:
     yield Check("feeds", status, f"{told}, {len(feeds) - len(failed)} can be read")
     for check in failed:
         yield Check("feeds", "warn", f"{check.state.url}: {check.problem}")
+
+
+def check_mailboxes(settings: Settings, connect: bool) -> Iterator[Check]:
+    """Yield for each mailbox whether it can be opened; nothing is fetched from it."""
+    from summarizer.errors import SummarizerError
+    from summarizer.fetching.mailbox import probe_mailbox
+
+    for account in settings.routine.mailboxes:
+        if not connect:
+            yield Check("mailboxes", "ok", f"{account.origin}; not tried, because of --offline")
+            continue
+        try:
+            yield Check(
+                "mailboxes", "ok", f"{account.origin} can be opened and holds {probe_mailbox(account)} mails"
+            )
+        except SummarizerError as error:
+            told = " ".join(filter(None, (str(error), error.hint)))
+            yield Check("mailboxes", "warn", told if account.origin in told else f"{account.origin}: {told}")
 
 
 def _visit(settings: Settings) -> Sequence[FeedCheck]:

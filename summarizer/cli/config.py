@@ -45,6 +45,9 @@ def list_tables(routine: Routine) -> list[str]:
     for feed in routine.feeds:
         lines += ["", f"[[feeds]]  # {routine.origins['feeds']}"]
         lines += [_show(name, value) for name, value in _fields(feed) if value is not None]
+    for account in routine.mailboxes:
+        lines += ["", f"[[mailboxes]]  # {routine.origins['mailboxes']}"]
+        lines += [_show(name, value) for name, value in _fields(account) if value is not None]
     for name, table in _fields(routine.deliver) if routine.deliver else ():
         if table is not None:
             lines += ["", f"[deliver.{name}]  # {routine.origins['deliver']}"]

@@ -110,7 +110,7 @@ class _Run:
         from summarizer.remembering import default_path
 
         routine = settings.routine
-        if not routine.daily.sources and not routine.feeds:
+        if not routine.daily.sources and not routine.feeds and not routine.mailboxes:
             raise ConfigError(
                 "No sources and no feeds are named.",
                 'Write sources = ["folder/"] or [[feeds]] with url = "https://…" into summarizer.toml.',

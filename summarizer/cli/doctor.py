@@ -19,6 +19,7 @@ from summarizer.cli.checkups import (
     check_delivery,
     check_disk,
     check_feeds,
+    check_mailboxes,
     check_memory,
     check_sources,
 )
@@ -90,6 +91,7 @@ def _daily_groups(config: Path | None, online: bool | None) -> dict[str, Group]:
     return {
         "sources": partial(check_sources, settings),
         "feeds": partial(check_feeds, settings, bool(online)),
+        "mailboxes": partial(check_mailboxes, settings, connect),
         "deliver": partial(check_delivery, settings, connect),
         "archive": partial(check_memory, settings),
         "disk": partial(check_disk, settings),

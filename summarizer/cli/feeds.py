@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +11,15 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.report import dump_report
-from summarizer.cli.terminal import say, write_stdout
+from summarizer.cli.terminal import Voice, say, write_stdout
 from summarizer.errors import ConfigError, SourceError, SummarizerError
+from summarizer.fetching.accounts import (
+    MailAccount,
+    add_account,
+    is_mailbox,
+    parse_account,
+    read_accounts,
+)
 from summarizer.fetching.subscriptions import Subscription, add_subscriptions, read_subscriptions
 
 if TYPE_CHECKING:
@@ -46,7 +54,10 @@ def feeds() -> None:
 @app.command("add")
 def add_feed(
     context: typer.Context,
-    url: Annotated[str, typer.Argument(metavar="URL", help="A feed, or a page that announces one.")],
+    url: Annotated[
+        str,
+        typer.Argument(metavar="URL", help="A feed, a page that announces one, or imap://USER@HOST/FOLDER."),
+    ],
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What you call it.", show_default=False)
     ] = None,
@@ -55,11 +66,23 @@ def add_feed(
         typer.Option(metavar="NAME", help="Part of the brief; World/Asia lies in World.", show_default=False),
     ] = None,
     check: Annotated[bool, typer.Option("--check/--no-check", help="Read it before adding it.")] = True,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Holds the password of a mailbox.", show_default=False),
+    ] = None,
     config: ConfigFile = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Add a feed; a page's address will do where the page announces its feed."""
+    """Add a feed or a folder of a mailbox; a page's address will do where the page announces its feed."""
     voice = options.voice_of(context, quiet, False)
+    if is_mailbox(url):
+        if title:
+            raise ConfigError("A mailbox has no title.", "Its mails name who sent them. Leave --title out.")
+        account = replace(parse_account(url), section=section, password_file=_resolve(password_file))
+        _add_mailbox(account, check, _choose_file(config), voice)
+        return
+    if password_file:
+        raise ConfigError("Only a mailbox has a password file.", "Name one as imap://USER@HOST/FOLDER.")
     found = _find_feed(url, title) if check else Subscription(_require_address(url), title)
     path = _choose_file(config)
     added = add_subscriptions(path, [Subscription(found.url, found.title, section)])
@@ -73,12 +96,15 @@ def add_feed(
 def list_feeds(config: ConfigFile = None, as_json: options.AsJson = False) -> None:
     """List the feeds, section by section."""
     path = _choose_file(config)
-    listed = read_subscriptions(path)
+    listed, accounts = read_subscriptions(path), read_accounts(path)
     if as_json:
-        write_stdout(dump_report({"file": str(path), "feeds": [_describe(feed) for feed in listed]}))
+        boxes = [_describe_mailbox(account) for account in accounts]
+        feeds = [_describe(feed) for feed in listed]
+        write_stdout(dump_report({"file": str(path), "feeds": feeds, "mailboxes": boxes}))
         return
-    write_stdout("".join(f"{line}\n" for line in _list_sections(listed)))
-    if not listed:
+    lines = [*_list_sections(listed), *_list_mailboxes(accounts)]
+    write_stdout("".join(f"{line}\n" for line in lines))
+    if not listed and not accounts:
         say(f"{path} lists no feeds; add one with: summarizer feeds add URL")
 
 
@@ -90,17 +116,20 @@ def check_listed(
     from summarizer.fetching.records import FeedState
     from summarizer.fetching.visiting import check_feeds
 
-    listed = read_subscriptions(_choose_file(config))
+    path = _choose_file(config)
+    listed = read_subscriptions(path)
     checks = check_feeds(_open_client(), [FeedState(feed.url) for feed in listed], max_age=0)
     rows = list(zip(listed, checks, strict=True))
+    boxes = [_describe_probe(account) for account in read_accounts(path)]
     if as_json:
-        write_stdout(dump_report({"feeds": [_describe_check(*row) for row in rows]}))
+        write_stdout(dump_report({"feeds": [_describe_check(*row) for row in rows], "mailboxes": boxes}))
     else:
-        lines = (_tell_check(*row) for row in rows if row[1].problem or not quiet)
+        lines = [_tell_check(*row) for row in rows if row[1].problem or not quiet]
+        lines += [_tell_probe(box) for box in boxes if box["problem"] or not quiet]
         write_stdout("".join(f"{line}\n" for line in lines))
-    failed = sum(check.problem is not None for check in checks)
+    failed = sum(check.problem is not None for check in checks) + sum(bool(box["problem"]) for box in boxes)
     if failed:
-        say(f"warning: {failed} of {len(checks)} feeds could not be read")
+        say(f"warning: {failed} of {len(checks) + len(boxes)} feeds could not be read")
         raise typer.Exit(SOME_FAILED)
 
 
@@ -146,6 +175,56 @@ def export_list(
     from summarizer.cli.output import write_file
 
     write_file(output, text.encode("utf-8", "replace"))
+
+
+# mailboxes
+
+
+def _resolve(file: Path | None) -> Path | None:
+    return file.expanduser().resolve() if file else None
+
+
+def _add_mailbox(account: MailAccount, check: bool, path: Path, voice: Voice) -> None:
+    from summarizer.fetching.mailbox import probe_mailbox
+
+    if check:
+        try:
+            probe_mailbox(account)
+        except SourceError as error:
+            raise SourceError(f"{account.origin}: {error}.", account.origin) from error
+    told = (
+        f"added {account.origin} to"
+        if add_account(path, account)
+        else f"{account.origin} is listed already in"
+    )
+    voice.tell(f"{told} {path}")
+
+
+def _describe_mailbox(account: MailAccount) -> dict[str, object]:
+    return {"address": account.origin, "section": account.section}
+
+
+def _describe_probe(account: MailAccount) -> dict[str, object]:
+    """Return whether a mailbox can be opened, and what is in the way."""
+    from summarizer.fetching.mailbox import probe_mailbox
+
+    mails, problem = None, None
+    try:
+        mails = probe_mailbox(account)
+    except SummarizerError as error:
+        problem = " ".join(filter(None, (str(error), error.hint)))
+    return {**_describe_mailbox(account), "problem": problem, "mails": mails}
+
+
+def _tell_probe(box: Mapping[str, object]) -> str:
+    if box["problem"]:
+        return f"failed  {box['address']}: {box['problem']}"
+    return f"ok      {box['address']}: {box['mails']} mails"
+
+
+def _list_mailboxes(accounts: Sequence[MailAccount]) -> Iterator[str]:
+    for account in accounts:
+        yield f"{account.origin} ({account.section})" if account.section else account.origin
 
 
 # what the commands share

@@ -11,15 +11,15 @@ import imaplib
 import os
 import re
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import NoReturn
 
 from summarizer.errors import ConfigError, SourceError
+from summarizer.fetching.accounts import MailAccount
 from summarizer.records import Article, Omission
 
-PORT = 993
 SECONDS = 30.0
 MAX_MAIL_BYTES = 25 * 2**20
 """The size at which most providers refuse mails."""
@@ -27,34 +27,7 @@ MAX_MAIL_BYTES = 25 * 2**20
 MAX_MAILS = 500
 """In one run. What is left is fetched by the next."""
 
-PASSWORD_VARIABLE = "SUMMARIZER_IMAP_PASSWORD"  # noqa: S105 — the name of a variable
 _LINE_LIMIT = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class MailAccount:
-    """A folder of a mailbox.
-
-    Attributes:
-        host: the server's name. The user named it, so that it may lie in a private network.
-        user: the name to log in with.
-        folder: as the mail program shows it.
-        port: for IMAP within TLS from the first byte.
-        password_variable: the environment variable that holds the password.
-        password_file: a file that holds it; read where the variable is not set.
-    """
-
-    host: str
-    user: str
-    folder: str = "INBOX"
-    port: int = PORT
-    password_variable: str = PASSWORD_VARIABLE
-    password_file: Path | None = None
-
-    @property
-    def origin(self) -> str:
-        """What the account is called in a brief: never with its password."""
-        return f"imap://{self.user}@{self.host}/{self.folder}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +41,16 @@ class MailState:
 
     uid_validity: int | None = None
     last_uid: int = 0
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it for JSON."""
+        return {"uid_validity": self.uid_validity, "last_uid": self.last_uid}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, object]) -> MailState:
+        """Return it from what `as_dict` gave; what is damaged starts afresh."""
+        validity, last = values.get("uid_validity"), values.get("last_uid")
+        return cls(validity, last) if isinstance(validity, int) and isinstance(last, int) else cls()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +106,7 @@ def check_mailbox(
     tls: ssl.SSLContext | None = None,
     seconds: float = SECONDS,
     environ: Mapping[str, str] | None = None,
+    since: str | None = None,
 ) -> MailCheck:
     """Return the articles of the mails that came since the last time. Never raises for what a server does.
 
@@ -132,6 +116,7 @@ def check_mailbox(
         tls: whom to trust; by default the authorities that browsers trust.
         seconds: the longest silence of the server.
         environ: environment variables; those of this process by default.
+        since: a day, YYYY-MM-DD, before which no mail is fetched: a mailbox may hold those of years.
 
     Raises:
         ConfigError: there is no password.
@@ -139,7 +124,9 @@ def check_mailbox(
     password = find_password(account, environ)
     state = state or MailState()
     try:
-        fetched = _fetch(account, password, state, tls, seconds)
+        connection = _open(account, password, tls, seconds)
+        with _leaving(connection):
+            fetched = _fetch_folder(connection, account, state, since)
     except SourceError as error:
         return MailCheck(state, problem=str(error))
     articles, omissions = _read_mails(fetched.mails, account.origin)
@@ -184,13 +171,33 @@ class _Connection(imaplib.IMAP4_SSL):
         return super().read(size)
 
 
-def _fetch(
-    account: MailAccount, password: str, state: MailState, tls: ssl.SSLContext | None, seconds: float
-) -> _Fetched:
+def probe_mailbox(account: MailAccount, tls: ssl.SSLContext | None = None, seconds: float = SECONDS) -> int:
+    """Log in and open the folder without fetching anything, and return how many mails it holds.
+
+    Raises:
+        ConfigError: there is no password.
+        SourceError: it cannot be opened.
+    """
+    connection = _open(account, find_password(account), tls, seconds)
+    with _leaving(connection):
+        return _open_folder(connection, account)
+
+
+def _open(account: MailAccount, password: str, tls: ssl.SSLContext | None, seconds: float) -> _Connection:
     connection = _connect(account, tls, seconds)
     try:
         _log_in(connection, account, password)
-        return _fetch_folder(connection, account, state)
+    except BaseException:
+        with _leaving(connection):
+            raise
+    return connection
+
+
+@contextmanager
+def _leaving(connection: _Connection) -> Iterator[None]:
+    """Log out behind the block, however it ends."""
+    try:
+        yield
     finally:
         try:
             connection.logout()
@@ -212,6 +219,7 @@ def _connect(account: MailAccount, tls: ssl.SSLContext | None, seconds: float) -
     import httpx
 
     try:
+        tls = tls or (ssl.create_default_context(cafile=account.ca_file) if account.ca_file else None)
         return _Connection(
             account.host, account.port, ssl_context=tls or httpx.create_ssl_context(), timeout=seconds
         )
@@ -255,14 +263,21 @@ def _blame(account: MailAccount, error: Exception) -> NoReturn:
     raise SourceError(reason, account.origin) from error
 
 
-def _fetch_folder(connection: _Connection, account: MailAccount, state: MailState) -> _Fetched:
+def _open_folder(connection: _Connection, account: MailAccount) -> int:
+    """Open the folder for reading only, and return how many mails it holds."""
     name = _quote(encode_folder(account.folder))
     refusal = f"it has no folder {account.folder}"
-    _ask(account, refusal, lambda: connection.select(name, readonly=True))
+    return _number(_ask(account, refusal, lambda: connection.select(name, readonly=True))) or 0
+
+
+def _fetch_folder(
+    connection: _Connection, account: MailAccount, state: MailState, since: str | None
+) -> _Fetched:
+    _open_folder(connection, account)
     validity = _number(connection.response("UIDVALIDITY")[1])
     if validity != state.uid_validity:
         state = MailState(validity)
-    wanted = _list_new(connection, account, state.last_uid)
+    wanted = _list_new(connection, account, state.last_uid, since)
     sizes = _measure(connection, account, wanted) if wanted else {}
     found = _Fetched(state=state)
     for uid in wanted:
@@ -275,12 +290,22 @@ def _fetch_folder(connection: _Connection, account: MailAccount, state: MailStat
     return found
 
 
-def _list_new(connection: _Connection, account: MailAccount, last: int) -> list[int]:
+def _list_new(connection: _Connection, account: MailAccount, last: int, since: str | None) -> list[int]:
     """Return the numbers of mails above the last one, ascending. "last+1:*" names the last one again."""
     refusal = "it does not list its mails"
-    data = _ask(account, refusal, lambda: connection.uid("SEARCH", f"UID {last + 1}:*"))
+    terms = f"UID {last + 1}:*" + (f" SINCE {_word_day(since)}" if since else "")
+    data = _ask(account, refusal, lambda: connection.uid("SEARCH", terms))
     line = b" ".join(part for part in data if isinstance(part, bytes))
     return sorted({int(word) for word in line.split() if word.isdigit() and int(word) > last})[:MAX_MAILS]
+
+
+def _word_day(day: str) -> str:
+    """Return a day as IMAP writes it, in whatever language this computer speaks."""
+    year, month, number = day.split("-")
+    return f"{int(number)}-{MONTHS[int(month) - 1]}-{year}"
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _measure(connection: _Connection, account: MailAccount, uids: Sequence[int]) -> dict[int, int]:

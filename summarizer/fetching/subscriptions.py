@@ -39,17 +39,25 @@ def read_subscriptions(path: Path) -> list[Subscription]:
     Raises:
         ConfigError: it cannot be read, or lists what is no feed.
     """
+    return check_subscriptions(load_table(path).get(TABLE, []), str(path))
+
+
+def load_table(path: Path) -> dict[str, Any]:
+    """Return what a TOML file holds; nothing where there is no such file.
+
+    Raises:
+        ConfigError: it cannot be read, or is not TOML.
+    """
     import tomllib
 
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return []
+        return {}
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
-    return check_subscriptions(table.get(TABLE, []), str(path))
 
 
 def check_subscriptions(value: object, place: str) -> list[Subscription]:
@@ -88,22 +96,31 @@ def add_subscriptions(path: Path, feeds: Sequence[Subscription]) -> list[Subscri
     Raises:
         ConfigError: the file cannot be read or written.
     """
-    import tomlkit
-
     known = {feed.url for feed in read_subscriptions(path)}
     fresh = list({feed.url: feed for feed in reversed(feeds) if feed.url not in known}.values())[::-1]
     if not fresh:
         return []
-    document = tomlkit.parse(path.read_text(encoding="utf-8-sig") if path.exists() else "")
-    tables: Any = document.setdefault(TABLE, tomlkit.aot())
-    for feed in fresh:
-        table = tomlkit.table()
-        for name in FIELDS:
-            if value := getattr(feed, name):
-                table.add(name, value)
-        tables.append(table)
-    _replace(path, tomlkit.dumps(document))
+    named = [{name: getattr(feed, name) for name in FIELDS} for feed in fresh]
+    append_tables(path, TABLE, [{name: value for name, value in feed.items() if value} for feed in named])
     return fresh
+
+
+def append_tables(path: Path, name: str, tables: Sequence[Mapping[str, object]]) -> None:
+    """Add tables to a list of tables in a file, and leave everything else in it as it is.
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
+    import tomlkit
+
+    document = tomlkit.parse(path.read_text(encoding="utf-8-sig") if path.exists() else "")
+    listed: Any = document.setdefault(name, tomlkit.aot())
+    for values in tables:
+        table = tomlkit.table()
+        for key, value in values.items():
+            table.add(key, value)
+        listed.append(table)
+    _replace(path, tomlkit.dumps(document))
 
 
 def _replace(path: Path, text: str) -> None:
