@@ -190,7 +190,8 @@ def _choose(item: FeedItem, own: Article | None, full: Article) -> Article:
     words, own_words = len(full.text.split()), len(own.text.split()) if own else 0
     behind = is_paywalled(full.text)
     if own is not None and (words < FULLER * own_words or (behind and own_words >= words / 2)):
-        return replace(own, labels=("blurb only",) if behind or own_words < ENOUGH_WORDS else own.labels)
+        # Not fuller than the feed's words, the page shows that these are all of it, however few.
+        return replace(own, labels=("blurb only",)) if behind else own
     title, _site = split_site_name(item.title, item.publisher)
     return replace(
         full,

@@ -78,6 +78,7 @@ def _take_answer(client: Client, state: FeedState, answer: Fetched | FetchProble
         )
     kept = replace(
         state,
+        title=feed.title or state.title,
         etag=answer.etag,
         last_modified=answer.last_modified,
         sha256=digest,
