@@ -2,7 +2,7 @@
 
     python -m benchmarks [NAME ...]
 
-Names are the modules: splitting, pages, pairs, stories, mail, dirty, quality, attribution, checking, condensing,
+Names are the modules: splitting, pages, pairs, stories, mail, feeds, dirty, quality, attribution, checking, condensing,
 browser, speed.
 Without any, all run: about a quarter of an hour, most of it spent by the peers in `speed`.
 """
@@ -23,6 +23,7 @@ NAMES = (
     "pairs",
     "stories",
     "mail",
+    "feeds",
     "dirty",
     "quality",
     "attribution",
