@@ -112,10 +112,29 @@ def test_a_model_that_doubts_a_word_refuses_the_statement_and_names_it(
     assert check_statement(EVIDENCE[0], EVIDENCE) == Verdict(1.0)
 
 
-def test_a_statement_that_only_the_model_refuses_names_its_words() -> None:
-    statement = "The United States sent two ships on Sunday."
-    verdict = check_statement(statement, ["The U.S. sent two ships on Sunday."])
-    assert verdict.score >= LINE or words_of(statement, verdict) == ["United", "States"]
+def test_a_statement_of_shared_words_that_the_model_refuses_names_what_it_doubts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    statement = "Castell approved $2.5 million in aid for six towns."
+    monkeypatch.setattr(support, "load_support_model", lambda: Model("in", 0.999, 0.999))
+    verdict = check_statement(statement, EVIDENCE)
+    assert verdict.score < LINE
+    assert words_of(statement, verdict) == ["in"]
+
+
+@pytest.mark.parametrize(
+    ("told", "given"),
+    [
+        ("United States", "U.S."),
+        ("U.S.", "United States"),
+        ("US", "U.S."),
+        ("European Union", "EU"),
+        ("UN", "U.N."),
+    ],
+)
+def test_spellings_of_one_name_are_no_news(told: str, given: str) -> None:
+    statement = f"The {told} sent two ships on Sunday."
+    assert score_support(statement, [f"The {given} sent two ships on Sunday, officials said."]) >= LINE
 
 
 def test_a_model_mends_no_broken_rule(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ statements of news and from false ones that differ in a word or a phrase, and gi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ class MarkingSession:
     def judge(self, statement: str, evidence: Sequence[str]) -> Doubts:
         """Return the probability of not being carried, of each word of a statement and of the whole."""
         words = find_words(statement)
-        near = [evidence[at] for at in nearest_sentences(statement, evidence)]
+        near = [spell_alike(evidence[at], statement) for at in nearest_sentences(statement, evidence)]
         rows = [[word.text for word in find_words(sentence)] for sentence in near]
         pair = self._encoder.encode([word.text for word in words], rows)
         single, whole = self._run(pair)
@@ -66,6 +67,28 @@ class MarkingSession:
             },
         )
         return _sigmoid(words[0]), float(_sigmoid(whole)[0])
+
+
+ONE_NAME = tuple(
+    tuple(re.compile(rf"\b{re.escape(name)}(?!\w)") for name in names.split(", "))
+    for names in (
+        "United States, U.S.A., U.S., USA, US",
+        "United Kingdom, U.K., UK",
+        "United Nations, U.N., UN",
+        "European Union, E.U., EU",
+    )
+)
+"""Spellings of one name, which the model takes for different ones: it doubted "United States" of "U.S." by .97."""
+
+
+def spell_alike(sentence: str, statement: str) -> str:
+    """Return a sentence of the evidence with these names spelled as the statement spells them."""
+    for spellings in ONE_NAME:
+        told = next((found[0] for name in spellings if (found := name.search(statement))), None)
+        if told and told not in sentence:
+            for name in spellings:
+                sentence = name.sub(told, sentence)
+    return sentence
 
 
 def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float64]:
