@@ -345,8 +345,8 @@ def kill_at_mail(word: str) -> Moment:
 MAIL_STAGES = ("EHLO", "MAIL", "RCPT", "taken")
 
 
-def draw_moments(number: int) -> list[Moment]:
-    """Return moments, by chance and the same in every run: of the clock, of requests and of the mail."""
+def draw_moments() -> Iterator[Moment]:
+    """Yield moments, by chance and the same in every run: of the clock, of requests and of the mail."""
     draw = random.Random(20261117)
     kinds: list[Callable[[], Moment]] = [
         lambda: kill_at_mail("taken"),
@@ -355,7 +355,8 @@ def draw_moments(number: int) -> list[Moment]:
         lambda: kill_after(draw.uniform(0.5, 1.0)),
         lambda: kill_at_mail(draw.choice(MAIL_STAGES)),
     ]
-    return [kinds[at % len(kinds)]() for at in range(number)]
+    while True:
+        yield from (kind() for kind in kinds)
 
 
 def seen_by_reader(desk: Desk, post: MailServer) -> dict[str, object]:
@@ -384,15 +385,18 @@ def test_a_run_that_is_killed_at_any_moment_loses_nothing_and_sends_nothing_twic
     whole.run(2)
     seconds = monotonic() - begin
     expected = seen_by_reader(whole, post)
-    ended = 0
-    for number, moment in enumerate(draw_moments(ROUNDS)):
+    killed = 0
+    for number, moment in enumerate(draw_moments()):
+        # A run that was quicker than expected does not count; on a busy machine some are.
+        if killed == ROUNDS or number == 3 * ROUNDS:
+            break
         post.mails[:] = monday
         desk = Desk(shutil.copytree(first.folder, tmp_path / f"killed{number}"))
         stage = Stage(desk, news, post, seconds)
         when = moment(stage)
         assert stage.process is not None
         stage.process.communicate()
-        ended += stage.process.returncode == -signal.SIGKILL
+        killed += stage.process.returncode == -signal.SIGKILL
         with desk.start(2) as again:
             _, said = again.communicate(timeout=PATIENCE)
         # Where the mail was taken and the run did not learn of it, the next one says so.
@@ -400,4 +404,4 @@ def test_a_run_that_is_killed_at_any_moment_loses_nothing_and_sends_nothing_twic
         assert seen_by_reader(desk, post) == expected, when
         desk.run(2)
         assert seen_by_reader(desk, post) == expected, when
-    assert ended >= ROUNDS - 1
+    assert killed == ROUNDS
