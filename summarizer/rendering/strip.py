@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from summarizer.records import Source
+from summarizer.rendering.escaping import shorten
 from summarizer.rendering.linking import site_of
 from summarizer.rendering.wording import outlet_name
 
 MOST_OUTLETS = 24
 """Outlets that are drawn: two rows of a phone's width. Of more, those of a single story say least and are counted."""
+
+TITLE_LENGTH = 100
+"""Code points of a title in the strip: a headline, and of a longer one enough to know it by."""
 
 _LATIN_WORD = re.compile("[A-Za-z]+")
 _ARTICLES = {"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il", "de", "het"}
@@ -74,7 +78,7 @@ def draw_strip(stories: Sequence[tuple[str, str]], cited: Sequence[Sequence[Sour
     sites = {outlet_name(source): site_of(source.url) or "" for sources in cited for source in sources}
     codes = name_outlets(shown, [sites[name] for name in shown])
     rows = (
-        RowView(title, anchor, tuple(CellView(codes[name], name, name in names) for name in shown))
+        RowView(shorten(title, TITLE_LENGTH), anchor, tuple(CellView(codes[name], name, name in names) for name in shown))
         for (title, anchor), names in zip(stories, named, strict=True)
     )
     outlets = tuple(OutletView(codes[name], name) for name in shown)
