@@ -6,13 +6,12 @@ Needs Chromium, as `benchmarks.browser` does, and is skipped without it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.browser import NAMES, Browser, Listener, find_browser, open_browser, watch_page
+from benchmarks.browser import Browser, watch_page
 from summarizer.measuring.comparison import Comparison
 from summarizer.measuring.forms import write_page
 from tests.comparison_factory import sample_comparison
@@ -27,21 +26,15 @@ LEGIBLE = 4.5
 LONG = "a-model-owner/with-a-name-of-many-words-that-no-column-was-made-for-1.5B-instruct"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_browser()
-    if program is None:
-        pytest.skip(f"none of {', '.join(NAMES)} is installed")
-    listener = Listener()
-    with open_browser(program, listener.port) as found:
-        yield found
-    listener.close()
-
-
 def load(browser: Browser, found: Comparison, folder: Path, width: int = DESK, scheme: str = "light") -> None:
     """Show a comparison's page at a width, in a colour scheme."""
+    show_page(browser, write_page(found), folder, width, scheme)
+
+
+def show_page(browser: Browser, text: str, folder: Path, width: int = DESK, scheme: str = "light") -> None:
+    """Show a page at a width, in a colour scheme."""
     page = folder / "page.html"
-    page.write_text(write_page(found), "utf-8")
+    page.write_text(text, "utf-8")
     browser.ask(
         "Emulation.setDeviceMetricsOverride",
         width=width,

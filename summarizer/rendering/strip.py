@@ -78,7 +78,11 @@ def draw_strip(stories: Sequence[tuple[str, str]], cited: Sequence[Sequence[Sour
     sites = {outlet_name(source): site_of(source.url) or "" for sources in cited for source in sources}
     codes = name_outlets(shown, [sites[name] for name in shown])
     rows = (
-        RowView(shorten(title, TITLE_LENGTH), anchor, tuple(CellView(codes[name], name, name in names) for name in shown))
+        RowView(
+            shorten(title, TITLE_LENGTH),
+            anchor,
+            tuple(CellView(codes[name], name, name in names) for name in shown),
+        )
         for (title, anchor), names in zip(stories, named, strict=True)
     )
     outlets = tuple(OutletView(codes[name], name) for name in shown)
