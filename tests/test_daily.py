@@ -6,11 +6,13 @@ import http.server
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from summarizer.cli.app import app
 from summarizer.cli.daily import today
 from summarizer.remembering import Archive
 from summarizer.remembering.locking import hold_lock
+from tests.mail_server import MailServer, serve_mail
 
 runner = CliRunner()
 
@@ -442,6 +445,75 @@ def test_a_full_disk_stops_the_run_and_loses_nothing(monkeypatch: pytest.MonkeyP
     assert len(mails()) == 2
 
 
+# A real disk that is full: a small file system in memory, which only the runs within this program see.
+FULL_DISK = """
+import subprocess, sys
+from pathlib import Path
+place, *days = sys.argv[1:]
+Path(place).mkdir(exist_ok=True)
+mount = ["mount", "-t", "tmpfs", "-o", "size=3M", "none", place]
+if subprocess.run(mount, stderr=subprocess.DEVNULL).returncode:
+    sys.exit(77)
+def run(day):
+    ended = subprocess.run([sys.executable, "-m", "summarizer", "daily", "--date", day], capture_output=True, text=True)
+    print("##", ended.returncode, ended.stderr, flush=True)
+run(days[0])
+Path("wheat.txt").rename("news/wheat.txt")
+filler = Path(place, "filler")
+try:
+    with filler.open("wb", buffering=0) as stream:
+        while stream.write(bytes(512)):
+            pass
+except OSError:
+    pass
+run(days[1])
+filler.unlink()
+run(days[1])
+run(days[1])
+for path in Path(place).rglob("*"):
+    target = Path("after", path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file():
+        target.write_bytes(path.read_bytes())
+"""
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="no disk can be made here")
+@pytest.mark.parametrize(
+    ("place", "codes", "said"),
+    [
+        ("state", ["0", "1", "0", "0"], "archive.sqlite3 cannot be written: the disk is full"),
+        ("briefs", ["0", "3", "0", "0"], "files: "),
+        ("mail", ["0", "3", "0", "0"], "maildir: "),
+    ],
+)
+def test_a_disk_that_is_full_is_named_and_costs_nothing(place: str, codes: list[str], said: str) -> None:
+    program = ["unshare", "--map-root-user", "--mount", sys.executable, "-c", FULL_DISK]
+    Path("wheat.txt").write_text(WHEAT, encoding="utf-8")
+    ended = subprocess.run([*program, place, MONDAY, TUESDAY], capture_output=True, text=True, check=False)
+    if ended.returncode == 77 or "unshare" in ended.stderr:
+        pytest.skip("no disk can be made here")
+    assert ended.returncode == 0, ended.stderr
+    runs = ended.stdout.split("## ")[1:]
+    assert [one.partition(" ")[0] for one in runs] == codes, runs
+    assert said in runs[1]
+    assert "full" in runs[1] or "No space left" in runs[1]
+    for folder in (Path("after"), Path()):
+        for path in (
+            Path(folder, name) for name in ("state", "briefs", "mail") if Path(folder, name).exists()
+        ):
+            assert not list(path.rglob("*.part"))
+    with Archive(Path("after" if place == "state" else "", "state", "archive.sqlite3")) as archive:
+        assert [(date, state) for date, _, state in archive.list_briefs()] == [
+            (TUESDAY, "delivered"),
+            (MONDAY, "delivered"),
+        ]
+    arrived = Path("after" if place == "mail" else "", "mail", "new")
+    assert len(list(arrived.iterdir())) == 2
+    told = Path("after" if place == "briefs" else "", "briefs", f"{TUESDAY}.json").read_text(encoding="utf-8")
+    assert "Ambrel" in told
+
+
 def test_a_run_that_takes_too_long_is_given_up() -> None:
     held = "import time, summarizer.gathering as g; g.gather_sources = lambda *_, **__: time.sleep(60)"
     program = f"{held}; import sys; from summarizer.cli.app import run; sys.exit(run(sys.argv[1:]))"
@@ -541,6 +613,87 @@ def test_a_run_that_is_killed_anywhere_loses_nothing_and_sends_nothing_twice(tmp
         assert ended.returncode == 0, ended.stderr
         assert outcome(chain) == expected
     assert killed >= CHAINS
+
+
+MAILED = """
+[deliver.{way}]
+{keys}
+
+[deliver.mail]
+from = "desk@example.org"
+to = "ana@example.org"
+"""
+
+
+def mail_by(way: str, keys: str, more: str = "") -> None:
+    """Set up a way that sends mail, beside the files alone."""
+    config = CONFIG.partition("[deliver.maildir]")[0] + MAILED.format(way=way, keys=keys) + more
+    Path("summarizer.toml").write_text(config, encoding="utf-8")
+
+
+def run_and_kill(post: MailServer) -> None:
+    """Run Monday, and kill it when the server has the mail and has not said so."""
+    program = [sys.executable, "-m", "summarizer", "daily", "--date", MONDAY]
+    with subprocess.Popen(program, stderr=subprocess.DEVNULL) as process:
+        post.before["taken"] = process.kill
+        assert process.wait(60) == -signal.SIGKILL
+    post.before.clear()
+
+
+@pytest.fixture
+def post() -> Iterator[MailServer]:
+    with serve_mail() as server:
+        yield server
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_mail_that_was_on_its_way_when_a_run_was_killed_counts_as_sent_and_is_spoken_of(
+    post: MailServer,
+) -> None:
+    mail_by("smtp", f'host = "127.0.0.1"\nport = {post.port}\nsecurity = "none"')
+    run_and_kill(post)
+    said = daily(date=MONDAY, code=3).stderr
+    assert "1 delivery may not have arrived, and will not be tried again" in said
+    assert "smtp:ana@example.org: a run ended while the brief of 2026-11-16 was on its way" in said
+    assert "may not have arrived" not in daily(date=MONDAY).stderr
+    assert len(post.mails) == 1
+    add_news(Path(), tuesday=FERRY_TUESDAY)
+    daily(date=TUESDAY)
+    assert len(post.mails) == 2
+    note = "The mail of 16 November 2026: may not have arrived: the run that sent it did not see the server's answer"
+    assert note in notes_of(TUESDAY)
+    add_news(Path(), wheat=WHEAT)
+    daily(date=WEDNESDAY)
+    assert notes_of(WEDNESDAY) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_mail_that_must_not_be_missed_comes_again_byte_for_byte(post: MailServer) -> None:
+    mail_by("smtp", f'host = "127.0.0.1"\nport = {post.port}\nsecurity = "none"', 'unanswered = "again"')
+    run_and_kill(post)
+    daily(date=MONDAY)
+    daily(date=MONDAY)
+    assert len(post.mails) == 2
+    assert post.mails[0] == post.mails[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_mail_program_gets_all_of_a_mail_although_the_run_is_killed(tmp_path: Path) -> None:
+    program = tmp_path / "sendmail"
+    program.write_text(
+        f"#!/bin/sh\nkill -9 $PPID\nsleep 0.2\ncat >> {tmp_path}/part\nmv {tmp_path}/part {tmp_path}/got\n"
+    )
+    program.chmod(0o755)
+    mail_by("sendmail", f'program = "{program}"')
+    started = [sys.executable, "-m", "summarizer", "daily", "--date", MONDAY]
+    assert subprocess.run(started, check=False, stderr=subprocess.DEVNULL).returncode == -signal.SIGKILL
+    while not (tmp_path / "got").exists():
+        time.sleep(0.01)
+    mail = Path("briefs", f"{MONDAY}.eml").read_bytes().replace(b"\r\n", b"\n")
+    assert (tmp_path / "got").read_bytes().endswith(mail.partition(b"\n\n")[2])
+    (tmp_path / "got").unlink()
+    assert "may not have arrived" in daily(date=MONDAY, code=3).stderr
+    assert not (tmp_path / "got").exists()
 
 
 def test_a_locked_archive_is_named() -> None:

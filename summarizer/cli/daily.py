@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -332,14 +332,18 @@ class _Run:
         if missing:
             say_unread(missing)
         if failures:
-            say(f"warning: {len(failures)} deliveries failed:")
+            say(f"warning: {_count(failures)} failed:")
             for failure in failures:
                 say(f"  {failure}")
         if self.doubts:
-            say(f"warning: {len(self.doubts)} deliveries may not have arrived, and are not tried again:")
+            say(f"warning: {_count(self.doubts)} may not have arrived, and will not be tried again:")
             for doubt in self.doubts:
                 say(f"  {doubt}")
         return SOME_FAILED if missing or failures or self.doubts else 0
+
+
+def _count(deliveries: Sequence[str]) -> str:
+    return f"{len(deliveries)} {'delivery' if len(deliveries) == 1 else 'deliveries'}"
 
 
 def unread(omissions: tuple[Omission, ...]) -> list[Omission]:

@@ -451,7 +451,7 @@ def _explain(path: Path, error: sqlite3.Error) -> ArchiveError:
         return ArchiveError(
             f"{path} is in use by another program.", "Close it, or wait until it is done, and run again."
         )
-    if name.startswith("SQLITE_FULL"):
+    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _is_full(path.parent)):
         return ArchiveError(
             f"{path} cannot be written: the disk is full.", "Make room and run again; nothing was lost."
         )
@@ -466,6 +466,20 @@ def _explain(path: Path, error: sqlite3.Error) -> ArchiveError:
             "what was told before will then come again.",
         )
     return ArchiveError(f"{path} cannot be used: {said}.")
+
+
+LITTLE_ROOM = 1_000_000
+"""Bytes of free disk below which an error of writing is that of a full one: SQLite names it so only for the file
+itself, and not for those that it keeps beside it."""
+
+
+def _is_full(folder: Path) -> bool:
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free < LITTLE_ROOM
+    except OSError:
+        return False
 
 
 # packing
