@@ -146,7 +146,7 @@ def _read_mailbox(
     problems = [Omission("reading", account.origin, check.problem)] if check.problem else []
     return Gathered(
         Reading(tuple(articles.values()), (*problems, *check.omissions)),
-        {account.origin: check.state.as_dict()},
+        {} if check.problem else {account.origin: check.state.as_dict()},
         dict.fromkeys(articles, account.section or ""),
     )
 

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from typer.testing import CliRunner, Result
 
 from summarizer.cli.app import app
 from summarizer.cli.daily import today
+from summarizer.fetching.cache import Cache
+from summarizer.fetching.records import Fetched
 from summarizer.remembering import Archive
 from summarizer.remembering.locking import hold_lock
 from tests.mail_server import MailServer, serve_mail
@@ -449,69 +452,59 @@ def test_a_full_disk_stops_the_run_and_loses_nothing(monkeypatch: pytest.MonkeyP
 FULL_DISK = """
 import subprocess, sys
 from pathlib import Path
-place, *days = sys.argv[1:]
-Path(place).mkdir(exist_ok=True)
-mount = ["mount", "-t", "tmpfs", "-o", "size=3M", "none", place]
-if subprocess.run(mount, stderr=subprocess.DEVNULL).returncode:
-    sys.exit(77)
+def mount(place):
+    Path(place).mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=3M", "none", place]
+    if subprocess.run(command, stderr=subprocess.DEVNULL).returncode:
+        sys.exit(77)
 def run(day):
-    ended = subprocess.run([sys.executable, "-m", "summarizer", "daily", "--date", day], capture_output=True, text=True)
+    command = [sys.executable, "-m", "summarizer", "daily", "--date", day]
+    ended = subprocess.run(command, capture_output=True, text=True)
     print("##", ended.returncode, ended.stderr, flush=True)
-run(days[0])
+def run_full(day, place):
+    filler = Path(place, "filler")
+    try:
+        with filler.open("wb", buffering=0) as stream:
+            while stream.write(bytes(512)):
+                pass
+    except OSError:
+        pass
+    run(day)
+    filler.unlink()
+monday, tuesday = sys.argv[1:]
+mount("state")
+mount("briefs")
+run(monday)
 Path("wheat.txt").rename("news/wheat.txt")
-filler = Path(place, "filler")
-try:
-    with filler.open("wb", buffering=0) as stream:
-        while stream.write(bytes(512)):
-            pass
-except OSError:
-    pass
-run(days[1])
-filler.unlink()
-run(days[1])
-run(days[1])
-for path in Path(place).rglob("*"):
+run_full(tuesday, "state")
+run_full(tuesday, "briefs")
+run(tuesday)
+for path in [*Path("state").iterdir(), *Path("briefs").iterdir()]:
     target = Path("after", path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_file():
-        target.write_bytes(path.read_bytes())
+    target.write_bytes(path.read_bytes())
 """
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="no disk can be made here")
-@pytest.mark.parametrize(
-    ("place", "codes", "said"),
-    [
-        ("state", ["0", "1", "0", "0"], "archive.sqlite3 cannot be written: the disk is full"),
-        ("briefs", ["0", "3", "0", "0"], "files: "),
-        ("mail", ["0", "3", "0", "0"], "maildir: "),
-    ],
-)
-def test_a_disk_that_is_full_is_named_and_costs_nothing(place: str, codes: list[str], said: str) -> None:
-    program = ["unshare", "--map-root-user", "--mount", sys.executable, "-c", FULL_DISK]
+def test_a_disk_that_is_full_is_named_and_costs_nothing() -> None:
     Path("wheat.txt").write_text(WHEAT, encoding="utf-8")
-    ended = subprocess.run([*program, place, MONDAY, TUESDAY], capture_output=True, text=True, check=False)
+    program = ["unshare", "--map-root-user", "--mount", sys.executable, "-c", FULL_DISK, MONDAY, TUESDAY]
+    ended = subprocess.run(program, capture_output=True, text=True, check=False)
     if ended.returncode == 77 or "unshare" in ended.stderr:
         pytest.skip("no disk can be made here")
     assert ended.returncode == 0, ended.stderr
     runs = ended.stdout.split("## ")[1:]
-    assert [one.partition(" ")[0] for one in runs] == codes, runs
-    assert said in runs[1]
-    assert "full" in runs[1] or "No space left" in runs[1]
-    for folder in (Path("after"), Path()):
-        for path in (
-            Path(folder, name) for name in ("state", "briefs", "mail") if Path(folder, name).exists()
-        ):
-            assert not list(path.rglob("*.part"))
-    with Archive(Path("after" if place == "state" else "", "state", "archive.sqlite3")) as archive:
-        assert [(date, state) for date, _, state in archive.list_briefs()] == [
-            (TUESDAY, "delivered"),
-            (MONDAY, "delivered"),
-        ]
-    arrived = Path("after" if place == "mail" else "", "mail", "new")
-    assert len(list(arrived.iterdir())) == 2
-    told = Path("after" if place == "briefs" else "", "briefs", f"{TUESDAY}.json").read_text(encoding="utf-8")
-    assert "Ambrel" in told
+    assert [one.partition(" ")[0] for one in runs] == ["0", "1", "3", "0"], runs
+    assert "archive.sqlite3 cannot be written: the disk is full" in runs[1]
+    assert "files: " in runs[2]
+    assert "No space left on device" in runs[2]
+    assert len(mails()) == 2
+    assert not list(Path("after").rglob("*.part"))
+    assert "Ambrel" in Path("after", "briefs", f"{TUESDAY}.json").read_text(encoding="utf-8")
+    with Archive(Path("after", "state", "archive.sqlite3")) as archive:
+        states = [(date, state) for date, _, state in archive.list_briefs()]
+    assert states == [(TUESDAY, "delivered"), (MONDAY, "delivered")]
 
 
 def test_a_run_that_takes_too_long_is_given_up() -> None:
@@ -808,3 +801,44 @@ def test_sections_come_in_the_order_of_the_configuration(feed: FeedServer) -> No
     stories = load_brief(MONDAY)["stories"]
     assert "Ambrel" in json.dumps(stories[0])
     assert len(stories) == 3
+
+
+def test_copies_that_are_damaged_are_fetched_again_and_named(
+    feed: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed.items = [("ferry", "16 Nov 2026", "Ferry runs aground off Corran", FERRY.partition("\n\n")[2])]
+    daily(date=MONDAY, code=3)
+    told = texts_of(MONDAY)
+    copies = [path for path in Path("cache-1").rglob("*") if path.is_file()]
+    assert {path.parent.parent.name for path in copies} >= {"bodies", "readings"}
+    for number, path in enumerate(sorted(copies)):
+        path.write_bytes((path.read_bytes()[:20], b"", b"{]")[number % 3])
+    feed.items.append(("bridge", "17 Nov 2026", "City bridge reopens", BRIDGE.partition("\n\n")[2]))
+    daily(date=TUESDAY, code=3)
+    assert any("cables" in text for text in texts_of(TUESDAY))
+    assert not set(texts_of(TUESDAY)) & set(told)
+    address = f"http://127.0.0.1:{feed.port}/feed.xml"
+    note = f"The folder of copies: the cache's note of {address} was damaged; it was dropped"
+    assert note in notes_of(TUESDAY)
+    daily(date=TUESDAY, code=3)
+    assert len(mails()) == 2
+
+
+def test_old_copies_go_behind_a_brief(feed: FeedServer) -> None:
+    feed.items = [("ferry", "16 Nov 2026", "Ferry runs aground off Corran", FERRY.partition("\n\n")[2])]
+    cache = Cache(Path("cache-1", "summarizer", "fetched"))
+    ages = {"old": timedelta(days=40), "young": timedelta(days=20)}
+    for name, age in ages.items():
+        when = (datetime.now(UTC) - age).isoformat()
+        cache.keep(Fetched(f"https://h.example/{name}", "https://h.example/", 200, {}, name.encode(), when))
+    daily(date=MONDAY, code=3)
+    assert cache.find("https://h.example/old") is None
+    assert cache.find("https://h.example/young") is not None
+
+
+def test_what_is_known_of_a_feed_is_kept_on_a_day_without_news(feed: FeedServer) -> None:
+    daily(date=MONDAY, code=3)
+    with Archive(Path("state/archive.sqlite3")) as archive:
+        states = archive.feed_states()
+    assert [state["failures"] for _, state in sorted(states.items())] == [1, 0]
+    assert states[f"http://127.0.0.1:{feed.port}/feed.xml"]["title"] == "Wire"

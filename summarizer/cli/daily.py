@@ -307,7 +307,8 @@ class _Run:
 
     def _say_nothing_new(self, gathered: Gathered, last: str | None) -> None:
         missing = unread(gathered.reading.omissions)
-        if missing and not gathered.reading.articles:
+        answered = any(not state.get("error") for state in gathered.feeds.values())
+        if missing and not answered and not gathered.reading.articles:
             say_unread(missing)
             raise SourceError("There is no readable source at all.", "")
         self.voice.tell(f"nothing new since {last or self.since or 'ever'}: no brief was made")
