@@ -182,8 +182,8 @@ def _plan_files(lines: str, output: str | None, brief: BriefConfig, window: int 
             "What is done in parts is read from files and written to files.",
             "Name a file, and another with -o.",
         )
-    place = Path(output)
-    if not place.absolute().parent.is_dir():
+    place = Path(output).absolute()  # other machines have other working folders
+    if not place.parent.is_dir():
         raise SummarizerError(f"{output} cannot be written: its folder does not exist.")
     paths = tuple(find_inputs(lines))
     folder = place if is_folder(output) else place.with_name(f"{place.name}.parts")

@@ -1,0 +1,96 @@
+"""Stories and articles for batches, written by rule: one event in each town, told by several outlets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+TOWNS = ["Halden", "Kestrow", "Varnby", "Oldmere", "Trask", "Quillan", "Bexford"]
+
+EVENTS = [
+    (
+        "bridge",
+        "The old river bridge of {town} reopened after repairs to its cables and its road deck.",
+        "Engineers in {town} replaced two main cables of the bridge, which carries the coast road.",
+    ),
+    (
+        "ferry",
+        "A ferry from {town} ran aground on a sandbank with sixty passengers and their cars aboard.",
+        "Tugs pulled the {town} ferry off the sandbank at high tide, and all passengers were unhurt.",
+    ),
+    (
+        "school",
+        "Teachers at the primary school of {town} went on strike over crowded classrooms.",
+        "Parents in {town} kept their children at home while the teachers talked with the council.",
+    ),
+    (
+        "mill",
+        "Fire destroyed the paper mill of {town}, where ninety people had worked.",
+        "Firefighters fought the blaze at the {town} paper mill through the night with river water.",
+    ),
+    (
+        "election",
+        "Voters in {town} elected a fisherman as their mayor, who won by eleven votes.",
+        "The new mayor of {town} promised a cheaper harbour and a count of the ballots once more.",
+    ),
+    (
+        "museum",
+        "Thieves took a silver crown from the museum of {town} during a thunderstorm.",
+        "Police in {town} found the museum's alarm cut and a ladder behind the garden wall.",
+    ),
+    (
+        "flood",
+        "Heavy rain flooded the cellars and the market square of {town} on the lake.",
+        "Volunteers filled sandbags in {town} and carried the market stalls to higher ground.",
+    ),
+]
+OPENINGS = [
+    "",
+    "Residents had waited for news since the morning. ",
+    "It was a long day for the whole county. ",
+]
+ENDINGS = [
+    " The county will report on it next week.",
+    " Shops nearby stayed closed until noon, their owners said.",
+    " A spokeswoman thanked everybody who had helped.",
+]
+
+
+def article(town: str, outlet: int, day: int | None) -> dict[str, Any]:
+    """Return what one outlet reports of a town's event; the outlets order it differently."""
+    subject, first, second = EVENTS[TOWNS.index(town)]
+    sentences = [first.format(town=town), second.format(town=town)]
+    told = " ".join(sentences if outlet % 2 == 0 else sentences[::-1])
+    if outlet == 2:  # no five words in a row are as the others have them
+        words = told.split()
+        told = " ".join(word + " also" * (at % 3 == 2) for at, word in enumerate(words))
+    found = {
+        "id": f"{town} {outlet}",
+        "title": f"{town}: the {subject}",
+        "text": OPENINGS[outlet % 3] + told + ENDINGS[outlet % 3],
+    }
+    return found if day is None else {**found, "date": f"2026-11-{day:02}"}
+
+
+def story(town: str) -> dict[str, Any]:
+    """Return a town's event as a story of two documents."""
+    documents = [
+        {key: one[key] for key in ("title", "text")} for one in (article(town, 0, 1), article(town, 1, 1))
+    ]
+    return {"id": town, "documents": documents}
+
+
+def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> Path:
+    """Write records as JSON lines."""
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    return path
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    """Return the records in JSON lines, without the seconds."""
+    found: list[dict[str, Any]] = [json.loads(line) for line in path.read_bytes().splitlines()]
+    for record in found:
+        record.pop("seconds", None)
+    return found
