@@ -80,6 +80,15 @@ class Quotation:
         """All marks that quote, the plain one among them."""
         return "".join(dict.fromkeys("".join(map("".join, self.pairs)) + '"'))
 
+    def lower(self, text: str) -> str:
+        """Return a quotation with the marks inside it as those of a quotation within one."""
+        opens, closes = self.opens.strip(), self.closes.strip()
+        if opens != "„":
+            text = text.replace("„", opens)
+        text = re.sub(rf"{opens}[ \u00a0\u202f]?", self.inner[0], text)
+        text = re.sub(rf"[ \u00a0\u202f]?{closes}", self.inner[1], text)
+        return text.replace('"', "'")
+
     def whole(self, longest: int | None = None) -> str:
         """Return a pattern for a quotation of at most so many characters, from mark to mark."""
         length = "*" if longest is None else f"{{2,{longest}}}"
@@ -198,6 +207,8 @@ class Language:
         elisions: what a word loses at its beginning: "l'".
         capital_nouns: whether all nouns have a capital, so that one tells no name.
         months, short_months, weekdays: as they are written within a sentence, January and Monday first.
+        date_form: of "day", "month" and "year".
+        thousands: what stands between thousands.
         first_day: how the first of a month is written.
         phrases: what a brief says of itself, by its English words.
     """
@@ -210,6 +221,7 @@ class Language:
     short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
     date_form: str
+    thousands: str
     splitting: Splitting
     quotation: Quotation
     dating: Dating
@@ -221,6 +233,11 @@ class Language:
     elisions: re.Pattern[str] = NEVER
     capital_nouns: bool = False
     first_day: str = "1"
+
+    @property
+    def short_form(self) -> str:
+        """The form of a date whose month is short."""
+        return self.date_form.replace(" de ", " ")
 
     def spell_day(self, day: int) -> str:
         """Return the day of a month as it is written in a date."""

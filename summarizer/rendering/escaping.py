@@ -10,6 +10,9 @@ from __future__ import annotations
 import json
 import re
 
+from summarizer.languages import rules_for
+from summarizer.languages.records import Quotation
+
 WORD_JOINER = "\u2060"
 """Invisible; stops what no backslash stops: GitHub links e-mail addresses and mentions, and swaps emoji
 shortcodes, after it has resolved escapes (seen with its own renderer, cmark-gfm)."""
@@ -100,8 +103,11 @@ def quote_yaml(text: str) -> str:
     return json.dumps(clean_text(text), ensure_ascii=False)
 
 
-def nest_quotation(text: str) -> str:
-    """Put a quotation in “…”, and the quotation marks inside it down to single ones."""
+def nest_quotation(text: str, language: str = "en") -> str:
+    """Put a quotation in “…”, and the quotation marks inside it down to single ones, or as a language does."""
+    marks: Quotation | None = rules_for(language, "quotation", None)
+    if marks is not None:
+        return f"{marks.opens}{marks.lower(text)}{marks.closes}"
     inner = text.replace("“", "‘").replace("”", "’").replace("„", "‚").replace('"', "'")
     return f"“{inner}”"
 

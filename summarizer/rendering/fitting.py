@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from summarizer.languages import say
 from summarizer.rendering.view import BriefView, StatementView, StoryView, ValueView
-from summarizer.rendering.wording import count_of
+from summarizer.rendering.wording import write_number
 
 COVERAGE_KEPT = 12
 """Lines of the coverage that always stay: its counts come first, then what could not be read."""
@@ -25,7 +26,7 @@ class Cut:
     Attributes:
         most: how much of it there is to cut; 0 where there is nothing.
         apply: cuts that much, the last first.
-        word: says what was cut, after "leaves out".
+        word: says what was cut, after "leaves out", with "{n}" for how much.
     """
 
     most: Callable[[BriefView], int]
@@ -52,7 +53,8 @@ def fit_view(view: BriefView, fits: Callable[[BriefView], bool]) -> BriefView:
 
 def _cut_enough(view: BriefView, cut: Cut, fits: Callable[[BriefView], bool]) -> BriefView:
     def shorten(amount: int) -> BriefView:
-        return replace(cut.apply(view, amount), left_out=(*view.left_out, cut.word(amount)))
+        words = say(view.language, cut.word(amount), n=write_number(amount, view.language))
+        return replace(cut.apply(view, amount), left_out=(*view.left_out, words))
 
     low, high = 1, cut.most(view)
     if high < 1:
@@ -148,7 +150,7 @@ def _drop_sources(view: BriefView, amount: int) -> BriefView:
 
 
 def _the_last(amount: int, noun: str, plural: str | None = None) -> str:
-    return f"the last {noun}" if amount == 1 else f"the last {count_of(amount, noun, plural)}"
+    return f"the last {noun}" if amount == 1 else f"the last {{n}} {plural or noun + 's'}"
 
 
 CUTS = (

@@ -12,7 +12,7 @@ import textwrap
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
 
@@ -20,6 +20,7 @@ import jinja2
 from markupsafe import Markup
 
 from summarizer.errors import TemplateError
+from summarizer.languages import ENGLISH, say
 from summarizer.records import Brief
 from summarizer.rendering.escaping import clean_text, escape_destination, escape_markdown, quote_yaml
 from summarizer.rendering.sandboxing import TemplateSandbox, run_template
@@ -74,8 +75,10 @@ def render_template(template: str, form: str, **names: object) -> str:
     Raises:
         TemplateError: the template is missing, malformed or names something unknown.
     """
+    view = names.get("brief")
+    language = view.language if isinstance(view, BriefView) else ENGLISH
     with _template_errors(template):
-        text = run_template(_find_template(template, form), **names)
+        text = run_template(_find_template(template, form, language), **names)
     return text.strip("\n") + "\n"
 
 
@@ -105,15 +108,15 @@ def list_templates() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in templates_folder().glob(f"*{_TEMPLATE_SUFFIX}")))
 
 
-def _find_template(name: str, form: str) -> jinja2.Template:
+def _find_template(name: str, form: str, language: str) -> jinja2.Template:
     """Load a template: a file of the user's wins over a shipped one of the same name."""
     path = Path(name).expanduser()
     if path.is_file():
         _refuse_other_form(path.name, form)
-        return _environment(form, str(path.parent.resolve())).get_template(path.name)
+        return _environment(form, str(path.parent.resolve()), language).get_template(path.name)
     shipped = _shipped_name(name, form)
     _refuse_other_form(shipped, form)
-    return _environment(form, "").get_template(shipped)
+    return _environment(form, "", language).get_template(shipped)
 
 
 def _shipped_name(name: str, form: str) -> str:
@@ -147,8 +150,8 @@ def form_of_template(name: str) -> str | None:
 # environments
 
 
-@lru_cache(maxsize=16)
-def _environment(form: str, folder: str) -> jinja2.Environment:
+@lru_cache(maxsize=32)
+def _environment(form: str, folder: str, language: str) -> jinja2.Environment:
     folders = [folder] if folder else []
     environment = TemplateSandbox(
         loader=jinja2.FileSystemLoader([*folders, str(templates_folder())]),
@@ -161,6 +164,7 @@ def _environment(form: str, folder: str) -> jinja2.Environment:
         auto_reload=True,
     )
     environment.filters["hang"] = _hang
+    environment.filters["say"] = partial(say, language)
     return environment
 
 

@@ -33,6 +33,7 @@ from dataclasses import dataclass
 from itertools import chain, count, groupby
 
 from summarizer.errors import BriefError
+from summarizer.languages import say
 from summarizer.records import (
     Brief,
     Citation,
@@ -58,6 +59,7 @@ from summarizer.rendering.wording import (
     format_date,
     format_day,
     is_condensed,
+    language_of,
     outlet_name,
     source_name,
     told_in,
@@ -336,6 +338,7 @@ class _Viewer:
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
+        self.language = language_of(brief)
         self.numbers: dict[str, int] = {}
         for number, source in enumerate(brief.sources, start=1):
             self.numbers.setdefault(source.id, number)
@@ -347,13 +350,13 @@ class _Viewer:
         title = speak_text(brief.title)
         self.has_own_title = self.is_daily and any(speak_text(s.title) != title for s in brief.stories)
         self.several = len(brief.stories) > 1 or self.has_own_title
-        self.headings = _head_sections([section.section for section in brief.stories])
+        self.headings = _head_sections([section.section for section in brief.stories], self.language)
         self.places = count(1)
 
     def view(self) -> BriefView:
         brief = self.brief
-        title = speak_text(brief.title) or "Untitled"
-        written, day = format_date(brief.date), format_day(brief.date)
+        title = speak_text(brief.title) or say(self.language, "Untitled")
+        written, day = format_date(brief.date, language=self.language), format_day(brief.date, self.language)
         stories = tuple(self.view_story(at, section) for at, section in enumerate(brief.stories))
         return BriefView(
             title=title,
@@ -365,7 +368,7 @@ class _Viewer:
             day=day,
             mode="abstractive" if is_condensed(brief) else "extractive",
             version=clean_text(brief.manifest.version),
-            language=_language_of(brief.manifest.config),
+            language=self.language,
             stories=stories,
             conflicts=tuple(
                 self.view_conflict(conflict, section)
@@ -389,7 +392,7 @@ class _Viewer:
         )
         return StoryView(
             anchor=f"story-{at + 1}",
-            title=speak_text(section.title) or "Untitled",
+            title=speak_text(section.title) or say(self.language, "Untitled"),
             lead=lead,
             statements=tuple(filter(None, rest)),
             section=speak_text(section.section),
@@ -440,7 +443,7 @@ class _Viewer:
         shown = (*names[:NAMED_SOURCES], *(["…"] if len(names) > NAMED_SOURCES else []))
         addresses = (safe_url(source.url) for source in sources)
         return MentionView(
-            title=speak_text(mention.title) or "Untitled",
+            title=speak_text(mention.title) or say(self.language, "Untitled"),
             section=speak_text(mention.section),
             byline=", ".join(shown),
             outlets=shown,
@@ -502,10 +505,10 @@ class _Viewer:
         return SourceView(
             number=number,
             anchor=f"source-{number}",
-            title=source_name(source),
-            byline=_byline(source),
+            title=source_name(source, self.language),
+            byline=_byline(source, self.language),
             publisher=clean_text(source.publisher or ""),
-            dated=format_date(source.published, short=True),
+            dated=format_date(source.published, short=True, language=self.language),
             href=first or (Href(plain) if plain else None),
             address=Href(plain) if plain else None,
             site=site_of(source.url),
@@ -545,12 +548,12 @@ class _Viewer:
         href = link_to_words(source.url, citation.quote)
         return PassageView(
             number=self.number_of(citation),
-            title=source_name(source),
-            byline=_byline(source),
+            title=source_name(source, self.language),
+            byline=_byline(source, self.language),
             publisher=clean_text(source.publisher or ""),
-            dated=format_date(source.published, short=True),
+            dated=format_date(source.published, short=True, language=self.language),
             quote=shorten(words, QUOTE_LENGTH),
-            quoted=nest_quotation(shorten(words, QUOTE_LENGTH)),
+            quoted=nest_quotation(shorten(words, QUOTE_LENGTH), self.language),
             shortened=len(words) > QUOTE_LENGTH,
             start=citation.start,
             end=citation.end,
@@ -591,13 +594,14 @@ OTHER_SECTION = "Other stories"
 """Stands above stories of no section that follow others."""
 
 
-def _head_sections(sections: Sequence[str]) -> tuple[str, ...]:
+def _head_sections(sections: Sequence[str], language: str) -> tuple[str, ...]:
     """Return what stands above each story: its section, where that begins with it and its stories stand together."""
     runs = [section for section, _ in groupby(sections)]
     if len(runs) != len(set(runs)) or not any(runs):
         return ("",) * len(sections)
     names = [
-        speak_text(s).replace("/", " / ") or (OTHER_SECTION if at else "") for at, s in enumerate(sections)
+        speak_text(s).replace("/", " / ") or (say(language, OTHER_SECTION) if at else "")
+        for at, s in enumerate(sections)
     ]
     return tuple("" if at and names[at - 1] == name else name for at, name in enumerate(names))
 
@@ -621,8 +625,8 @@ def speak_text(text: str) -> str:
     return _FOREIGN_MARK.sub(r"(\1)", clean_text(text))
 
 
-def _byline(source: Source) -> str:
-    parts = (clean_text(source.publisher or ""), format_date(source.published, short=True))
+def _byline(source: Source, language: str) -> str:
+    parts = (clean_text(source.publisher or ""), format_date(source.published, short=True, language=language))
     return ", ".join(part for part in parts if part)
 
 
@@ -639,11 +643,6 @@ def _labels_said_once(brief: Brief) -> frozenset[str]:
     shared = [set(statement.labels) for statement in all_statements(brief)]
     everywhere = set.intersection(*shared) if shared else set()
     return frozenset(said | (everywhere & {"quoted"}))
-
-
-def _language_of(config: Mapping[str, object]) -> str:
-    language = config.get("language")
-    return language if isinstance(language, str) and re.fullmatch("[a-z]{2}", language) else "en"
 
 
 def _citations_by_source(brief: Brief) -> dict[str, list[Citation]]:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date as calendar_date
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
+from summarizer.languages import (
+    ENGLISH,
+    NAMES,
+    OTHERS,
+    load_language,
+    main_language,
+    name_language,
+    rules_for,
+    say,
+)
 from summarizer.records import Brief, Coverage, Omission, Section, Source, Statement
 from summarizer.rendering.escaping import clean_text, shorten
 from summarizer.rendering.linking import safe_url, site_of
+
+if TYPE_CHECKING:
+    from summarizer.languages.records import Language
 
 MONTHS = (
     "January",
@@ -35,32 +50,54 @@ STOPPED = "condensing"
 REMEMBERED = "remembering"
 """The stage of one that says what earlier briefs have to do with this one."""
 
+LANGUAGES = "languages"
+"""The stage of one that says how a language was dealt with; its subject is the language's code."""
+
+NOTES = (STOPPED, REMEMBERED, LANGUAGES)
+"""Stages whose omissions are no sources that were left out."""
+
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?=$|[T ])", re.ASCII)
 
 
-def format_date(date: str | None, *, short: bool = False) -> str:
+def format_date(date: str | None, *, short: bool = False, language: str = "en") -> str:
     """Write an ISO date as "19 November 2026", or "19 Nov 2026"; other text stays as it is, None is ""."""
     text = clean_text(date or "")
     found = _ISO_DATE.match(text)
     if not found or not 1 <= int(found[2]) <= 12 or not 1 <= int(found[3] or 1) <= 31:
         return text
+    if language in OTHERS:
+        return _format_elsewhere(found, short, load_language(language))
     month = MONTHS[int(found[2]) - 1]
     day = f"{int(found[3])} " if found[3] else ""
     return f"{day}{month[:3] if short else month} {found[1]}"
 
 
+def _format_elsewhere(found: re.Match[str], short: bool, language: Language) -> str:
+    month = (language.short_months if short else language.months)[int(found[2]) - 1]
+    if not found[3]:
+        return f"{month} {found[1]}"
+    form = language.short_form if short else language.date_form
+    return form.format(day=language.spell_day(int(found[3])), month=month, year=found[1])
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def format_day(date: str | None) -> str:
+def format_day(date: str | None, language: str = "en") -> str:
     """Write an ISO date as "Thursday, 19 November 2026"; what is no whole date as `format_date` does."""
-    written = format_date(date)
+    written = format_date(date, language=language)
     found = _ISO_DATE.match(clean_text(date or ""))
     try:
         day = calendar_date(int(found[1]), int(found[2]), int(found[3])) if found and found[3] else None
     except ValueError:  # there is no such day
         day = None
-    return f"{WEEKDAYS[day.weekday()]}, {written}" if day else written
+    weekdays = rules_for(language, "weekdays", WEEKDAYS)
+    return f"{weekdays[day.weekday()]}, {written}" if day else written
+
+
+def write_number(number: int, language: str = "en") -> str:
+    """Write "1,500" as a language does."""
+    return f"{number:,}".replace(",", rules_for(language, "thousands", ","))
 
 
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
@@ -68,28 +105,43 @@ def count_of(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def join_words(words: Sequence[str]) -> str:
+def _count(number: int, noun: str, language: str) -> str:
+    """Write "1 source" or "5 sources" in a language."""
+    words = f"{{n}} {noun}" if number == 1 else f"{{n}} {noun}s"
+    return say(language, words, n=write_number(number, language))
+
+
+def join_words(words: Sequence[str], language: str = "en") -> str:
     """Write "1, 3 and 4"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return say(language, "{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
-def source_name(source: Source) -> str:
+def source_name(source: Source, language: str = "en") -> str:
     """Return what to call a source: its title, else its file's name, else its site."""
     title = clean_text(source.title or "")
     if title:
         return title
     if safe_url(source.origin) is not None:
-        return site_of(source.origin) or "Untitled"
+        return site_of(source.origin) or say(language, "Untitled")
     if source.origin == "-":
-        return "Standard input"
-    return clean_text(PurePath(source.origin.replace("\\", "/")).name) or "Untitled"
+        return say(language, "Standard input")
+    return clean_text(PurePath(source.origin.replace("\\", "/")).name) or say(language, "Untitled")
 
 
 def outlet_name(source: Source) -> str:
     """Return who publishes a source: the publisher, else the site, "" where neither is known."""
     return clean_text(source.publisher or "") or site_of(source.url) or ""
+
+
+def language_of(brief: Brief) -> str:
+    """Return the language that a brief speaks: the one asked for, else that of most of its sources."""
+    asked = brief.manifest.config.get("language")
+    if isinstance(asked, str) and re.fullmatch("[a-z]{2}", asked):
+        return asked
+    found = main_language(source.language for source in brief.sources)
+    return found if found in NAMES else ENGLISH
 
 
 # the line under the title
@@ -114,30 +166,34 @@ def is_condensed(brief: Brief) -> bool:
 
 def word_header(brief: Brief, *, dated: bool = True) -> str:
     """Word the line under the title: how many sources, when (unless that stands elsewhere), and whose words."""
-    parts = [_word_sources(brief), format_date(brief.date) if dated else "", _word_mode(brief)]
+    language = language_of(brief)
+    day = format_date(brief.date, language=language) if dated else ""
+    parts = [_word_sources(brief, language), day, _word_mode(brief, language)]
     return " · ".join(part for part in parts if part)
 
 
-def _word_sources(brief: Brief) -> str:
+def _word_sources(brief: Brief, language: str) -> str:
     number, independent = len(brief.sources), brief.coverage.independent
     if number == 1:
-        return "A single source"
+        return say(language, "A single source")
     if number > 1 and independent == number:
-        return f"{count_of(number, 'source')}, {'both' if number == 2 else 'all'} independent"
-    return f"{count_of(number, 'source')}, {count_of(independent, 'independent report')}"
+        are = say(language, "both independent" if number == 2 else "all independent")
+    else:
+        are = _count(independent, "independent report", language)
+    return f"{_count(number, 'source', language)}, {are}"
 
 
-def _word_mode(brief: Brief) -> str:
-    sources = "source" if len(brief.sources) == 1 else "sources"
-    owners = "source's" if len(brief.sources) == 1 else "sources'"
+def _word_mode(brief: Brief, language: str) -> str:
+    single = len(brief.sources) == 1
     if not is_condensed(brief):
-        return f"the {owners} own words"
+        return say(language, "the source's own words" if single else "the sources' own words")
     replaced = brief.coverage.replaced
     if not replaced:
-        whose = "its source" if sources == "source" else "its sources"
-        return f"condensed, every statement checked against {whose}"
-    total = count_of(len(all_statements(brief)), "statement")
-    return f"condensed, {replaced:,} of {total} replaced by the source's words"
+        whose = "its source" if single else "its sources"
+        return say(language, f"condensed, every statement checked against {whose}")
+    total = _count(len(all_statements(brief)), "statement", language)
+    number = write_number(replaced, language)
+    return say(language, "condensed, {n} of {total} replaced by the source's words", n=number, total=total)
 
 
 # coverage
@@ -146,94 +202,126 @@ def _word_mode(brief: Brief) -> str:
 def word_coverage(brief: Brief) -> tuple[str, ...]:
     """Word what was read, merged, replaced and left out, a sentence each."""
     numbers = {source.id: number for number, source in enumerate(brief.sources, start=1)}
-    coverage = brief.coverage
+    coverage, language = brief.coverage, language_of(brief)
     return (
-        _word_read(coverage),
-        *_word_copies(coverage, numbers),
-        *_word_merged(coverage),
-        *_word_replaced(brief),
-        *_word_uncited(brief, numbers),
-        *(_word_omission(omission) for omission in coverage.omissions),
+        _word_read(coverage, language),
+        *_word_languages(brief, language),
+        *_word_copies(coverage, numbers, language),
+        *_word_merged(coverage, language),
+        *_word_replaced(brief, language),
+        *_word_uncited(brief, numbers, language),
+        *(_word_omission(omission, language) for omission in coverage.omissions),
     )
 
 
-def _word_read(coverage: Coverage) -> str:
-    read = f"{count_of(coverage.read, 'article')} {'was' if coverage.read == 1 else 'were'} read"
+def _word_read(coverage: Coverage, language: str) -> str:
+    verb = "article was read" if coverage.read == 1 else "articles were read"
+    read = say(language, f"{{n}} {verb}", n=write_number(coverage.read, language))
     if coverage.read > 1 and coverage.independent == 1:
-        read += ", all of them one report"
+        read = say(language, "{read}, all of them one report", read=read)
     elif coverage.read > 1:
-        read += f", {coverage.independent:,} of them independent reports"
-    left = sum(omission.stage not in (STOPPED, REMEMBERED) for omission in coverage.omissions)
-    return (
-        f"{read}; {count_of(left, 'source')} {'was' if left == 1 else 'were'} left out."
-        if left
-        else f"{read}."
-    )
+        number = write_number(coverage.independent, language)
+        read = say(language, "{read}, {n} of them independent reports", read=read, n=number)
+    left = sum(omission.stage not in NOTES for omission in coverage.omissions)
+    if not left:
+        return f"{read}."
+    words = "{read}; {n} source was left out." if left == 1 else "{read}; {n} sources were left out."
+    return say(language, words, read=read, n=write_number(left, language))
 
 
-def _word_copies(coverage: Coverage, numbers: dict[str, int]) -> list[str]:
-    groups = [sorted(numbers[key] for key in group if key in numbers) for group in coverage.copies]
+def _word_languages(brief: Brief, language: str) -> list[str]:
+    """Say in which languages the sources are, where there are several."""
+    counts = Counter(source.language for source in brief.sources)
+    if len(counts) < 2:
+        return []
+    named = [f"{name_language(code, language)} ({number})" for code, number in counts.most_common()]
     return [
-        f"Sources {join_words([str(number) for number in group])} reprint one text: counted once."
+        say(
+            language,
+            "The sources are in several languages: {languages}. Each story is told in its own, and none is merged "
+            "with one in another.",
+            languages=", ".join(named),
+        )
+    ]
+
+
+def _word_copies(coverage: Coverage, numbers: dict[str, int], language: str) -> list[str]:
+    groups = [sorted(numbers[key] for key in group if key in numbers) for group in coverage.copies]
+    words = "Sources {numbers} reprint one text: counted once."
+    return [
+        say(language, words, numbers=join_words([str(number) for number in group], language))
         for group in groups
         if len(group) > 1
     ]
 
 
-def _word_merged(coverage: Coverage) -> list[str]:
+def _word_merged(coverage: Coverage, language: str) -> list[str]:
     merged = coverage.merged_sentences
     if not merged:
         return []
-    verb = "stands" if merged == 1 else "stand"
-    said = count_of(merged, "sentence")
-    return [f"{said} said what another had said and {verb} as evidence beside it."]
+    said = "{n} sentence said what another had said and stands as evidence beside it."
+    if merged > 1:
+        said = "{n} sentences said what another had said and stand as evidence beside it."
+    return [say(language, said, n=write_number(merged, language))]
 
 
-def _word_replaced(brief: Brief) -> list[str]:
+def _word_replaced(brief: Brief, language: str) -> list[str]:
     replaced = brief.coverage.replaced
     if not replaced:
         return []
-    total = count_of(len(all_statements(brief)), "statement")
+    total = _count(len(all_statements(brief)), "statement", language)
     carried = "was" if replaced == 1 else "were"
-    return [
-        f"{replaced:,} of {total}, as condensed, {carried} not carried by the evidence "
+    words = (
+        f"{{n}} of {{total}}, as condensed, {carried} not carried by the evidence "
         f"and {carried} replaced by the source's own words."
-    ]
+    )
+    return [say(language, words, n=write_number(replaced, language), total=total)]
 
 
-def _word_uncited(brief: Brief, numbers: dict[str, int]) -> list[str]:
+def _word_uncited(brief: Brief, numbers: dict[str, int], language: str) -> list[str]:
     by_reason: dict[str, list[int]] = {}
     for key, reason in brief.coverage.uncited:
         if key in numbers:
             by_reason.setdefault(reason, []).append(numbers[key])
-    return [
-        f"{_word_numbers(sorted(found))} not cited: {_as_clause(reason)}"
-        for reason, found in by_reason.items()
-    ]
+    return [_word_uncited_for(reason, sorted(found), language) for reason, found in by_reason.items()]
 
 
 NAMED_NUMBERS = 20
 """Sources that are named one by one; more are counted, and the JSON form lists them all."""
 
 
-def _word_numbers(numbers: Sequence[int]) -> str:
+def _word_uncited_for(reason: str, numbers: Sequence[int], language: str) -> str:
+    words = "Sources {numbers} are not cited: {reason}"
     if len(numbers) == 1:
-        return f"Source {numbers[0]} is"
-    if len(numbers) > NAMED_NUMBERS:
-        return f"{count_of(len(numbers), 'source')} are"
-    return f"Sources {join_words([str(number) for number in numbers])} are"
+        words = "Source {numbers} is not cited: {reason}"
+    elif len(numbers) > NAMED_NUMBERS:
+        words = "{n} sources are not cited: {reason}"
+    return say(
+        language,
+        words,
+        n=write_number(len(numbers), language),
+        numbers=join_words([str(number) for number in numbers], language),
+        reason=_as_clause(reason, language),
+    )
 
 
-def _word_omission(omission: Omission) -> str:
-    subject = shorten(clean_text(omission.subject), SUBJECT_LENGTH) or "Untitled"
+def _word_omission(omission: Omission, language: str) -> str:
+    subject = shorten(clean_text(omission.subject), SUBJECT_LENGTH) or say(language, "Untitled")
     if omission.stage == STOPPED:
-        return f"The model {subject} was stopped ({clean_text(omission.reason)}); what it had not reached is quoted."
-    if omission.stage == REMEMBERED:
-        return f"{subject}: {_as_clause(omission.reason)}"
-    stage = clean_text(omission.stage) or "reading"
-    return f"Left out while {stage}: {subject} — {_as_clause(omission.reason)}"
+        words = "The model {subject} was stopped ({reason}); what it had not reached is quoted."
+        return say(language, words, subject=subject, reason=clean_text(omission.reason))
+    if omission.stage in (REMEMBERED, LANGUAGES):
+        name = name_language(subject, language) if omission.stage == LANGUAGES else subject
+        return f"{name}: {_as_clause(omission.reason, language)}"
+    return say(
+        language,
+        "Left out while {stage}: {subject} — {reason}",
+        stage=clean_text(omission.stage) or "reading",
+        subject=subject,
+        reason=_as_clause(omission.reason, language),
+    )
 
 
-def _as_clause(reason: str) -> str:
-    words = clean_text(reason) or "no reason is recorded"
+def _as_clause(reason: str, language: str) -> str:
+    words = say(language, clean_text(reason) or "no reason is recorded")
     return words if words.endswith((".", "!", "?", "…")) else f"{words}."
