@@ -136,7 +136,7 @@ def tell_story(
     candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
     differences = _find_differences(space, articles, copies)
     candidates = differences.hold_back(candidates) if differences else candidates
-    candidates = recalled.keep_untold(candidates) if recalled else candidates
+    candidates = recalled.mark(recalled.keep_untold(candidates)) if recalled else candidates
     condensed, told_in = None, space
     passed_over: tuple[Omission, ...] = ()
     if condenser is not None:
