@@ -225,6 +225,36 @@ def test_a_source_that_was_edited_silently_is_told_as_corrected() -> None:
     assert "9 people" in statement["text"]
 
 
+def test_a_correction_is_told_although_others_matter_more() -> None:
+    daily(date=MONDAY)
+    assert any("14 million crowns" in text for text in texts_of(MONDAY))
+    settings = CONFIG.replace("[daily]", "[daily]\nstories = 2")
+    Path("summarizer.toml").write_text(settings, encoding="utf-8")
+    add_news(Path(), bridge=BRIDGE.replace("14 million", "16 million"), tuesday=FERRY_TUESDAY)
+    add_news(Path(), wheat=WHEAT, wheat2=WHEAT.replace("The Gazette", "The Post"))
+    daily(date=TUESDAY)
+    statuses = {statement["text"]: statement["status"] for statement in statements_of(load_brief(TUESDAY))}
+    corrected = next(text for text in statuses if "16 million" in text)
+    assert statuses[corrected] == "corrected"
+    assert len(load_brief(TUESDAY)["stories"]) == 2
+
+
+def test_a_figure_that_moved_is_told_in_condensed_briefs_too() -> None:
+    Path("summarizer.toml").write_text(CONFIG.replace("extractive", "abstractive"), encoding="utf-8")
+    reports = json.loads((Path(__file__).parent / "cases" / "three_days.json").read_text(encoding="utf-8"))
+    for path in Path("news").iterdir():
+        path.unlink()
+    for day, date in ((2, MONDAY), (3, TUESDAY)):
+        for report in reports:
+            if report["day"] == day and "Nordavia" in report["title"]:
+                text = "\n\n".join([report["title"], *report["text"]])
+                add_news(Path(), **{report["slug"]: text})
+        daily(date=date)
+    statuses = {statement["text"]: statement["status"] for statement in statements_of(load_brief(TUESDAY))}
+    moved = next(text for text in statuses if "20 million crowns" in text)
+    assert statuses[moved] == "updated"
+
+
 def test_what_an_edited_source_no_longer_says_is_listed_as_withdrawn() -> None:
     daily(date=MONDAY)
     told = "Divers found a crack of two metres in the hull."

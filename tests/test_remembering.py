@@ -384,6 +384,17 @@ def test_what_another_story_told_in_the_same_words_is_not_told_again() -> None:
     assert status_of(recall_all(memory, make_article(told))) is None
 
 
+def test_a_late_reprint_of_what_was_read_is_no_news_where_its_story_was_told() -> None:
+    text = "Tugs held the ship on the reef while lifeboats took off the passengers."
+    read = make_article(f"The ferry ran aground off Corran on Monday. {text}", origin="wire.txt")
+    reprint = make_article(f"{text} A crane is on its way from Norvik.", origin="radio.txt")
+    told = Told(MONDAY, "story", "The ferry ran aground.", ("The ferry ran aground off Corran on Monday.",))
+    for known, expected in (([told], [None, "new"]), ([], ["new", "new"])):
+        found = recall_all(Memory(known, {}, {"story": [read]}), reprint)
+        by_text = {claim.sentences[0].text: found.statuses.get(claim.id) for claim in found.claims}
+        assert [by_text[text], by_text["A crane is on its way from Norvik."]] == expected
+
+
 def test_what_is_carried_by_another_source_still_is_not_withdrawn() -> None:
     told = "Divers found a crack of two metres in the hull."
     one, other = make_article(told, origin="a.txt"), make_article(told, origin="b.txt")

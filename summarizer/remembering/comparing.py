@@ -7,6 +7,7 @@ tomorrow's papers say the same in other words.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -19,7 +20,7 @@ from summarizer.comparing import SentenceSpace, compare_sentences
 from summarizer.contradicting import NUMBER, contradicts, numbers_of
 from summarizer.deduplicating import count_origins, same_claim_scores
 from summarizer.disagreements import Disagreement, Value, are_apart, are_of_one_kind
-from summarizer.figures import PEOPLE, Figure, read_figures
+from summarizer.figures import FATES, PEOPLE, Figure, read_figures
 from summarizer.records import Article, Claim, Omission, Sentence, Statement, Status, Story, content_id
 from summarizer.remembering.records import Earlier, Told
 from summarizer.selecting import CHANGED, Candidate
@@ -342,20 +343,39 @@ def find_toll(now: str, before: str) -> tuple[Figure, Figure] | None:
     """Return how many people an event has cost, before and now, where two sentences on it say it differently.
 
     Of one event there is one number of dead and one of injured, in however different words it is told; so the
-    sentences need not be alike, as long as they are of one story.
+    sentences need not be alike, as long as they are of one story. A smaller number is more often one of some of
+    these people than one that was taken back.
     """
     own, other = _read_figures(now), _read_figures(before)
     for figure in own:
         rivals = [one for one in other if _is_same_toll(figure, one)]
-        if rivals and all(_has_moved(figure.extent, one.extent) for one in rivals):
+        if rivals and all(_has_risen(figure.extent, one.extent) for one in rivals):
             return rivals[0], figure
     return None
+
+
+def _has_risen(now: Extent, before: Extent) -> bool:
+    return _has_moved(now, before) and now.given > before.given
 
 
 def _is_same_toll(one: Figure, other: Figure) -> bool:
     people = all(figure.measure == "count" and {*figure.of[:1]} <= PEOPLE for figure in (one, other))
     apart = bool(one.places and other.places) and not one.places & other.places
-    return people and bool(one.sense) and are_of_one_kind(one, other) and not apart
+    if not people or apart:
+        return False
+    own, others = (replace(figure, sense=_fate_of(figure)) for figure in (one, other))
+    return bool(own.sense) and are_of_one_kind(own, others)
+
+
+def _fate_of(figure: Figure) -> str:
+    """Return what became of people, also where words stand between: "seven people are now known to have died"."""
+    behind = _CLAUSE_END.split(figure.sentence.text[figure.extent.end :], maxsplit=1)[0]
+    named = (FATES[word] for word in _WORD.findall(behind.lower()) if word in FATES)
+    return figure.sense or next(named, "")
+
+
+_CLAUSE_END = re.compile(r"[,;:.]|\b(?:after|when|who|and|but|while)\b")
+_WORD = re.compile(r"[a-z]+")
 
 
 def _has_moved(now: Extent, before: Extent) -> bool:
