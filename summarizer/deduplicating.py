@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.comparing import SentenceSpace
-from summarizer.contradicting import contradicts
+from summarizer.contradicting import contradicts, numbers_of
 from summarizer.crediting import credited_agency, first_credit
 from summarizer.records import Article, Claim, CopyGroup, Sentence, content_id
 from summarizer.sparse import SparseRows, match_entries, multiply_pairs, sum_by, sum_entries
@@ -164,33 +164,58 @@ def _candidate_pairs(space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[n
 
 
 def same_claim_scores(
-    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64], numbers: bool = True
 ) -> NDArray[np.float64]:
-    """Return for each pair of rows how surely they say the same: 0 … 1, `SAME_CLAIM` is the line."""
+    """Return for each pair of rows how surely they say the same: 0 … 1, `SAME_CLAIM` is the line.
+
+    Args:
+        space: the sentences.
+        left: rows.
+        right: as many.
+        numbers: whether numbers that only one of a pair has count against it; not where a figure may have moved.
+    """
     blocks = [
         _score_pairs(space, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK])
         for at in range(0, len(left), PAIR_BLOCK)
     ]
-    return np.concatenate(blocks) if blocks else np.zeros(0)
+    lines = np.concatenate(blocks) if blocks else np.zeros(0)
+    if numbers:
+        near = np.flatnonzero(lines >= NEAR)
+        lines[near] -= UNSHARED_NUMBER * _count_unshared_numbers(space, left[near], right[near])
+    return np.asarray(np.round(1 / (1 + np.exp(-lines)), 5))
 
 
 PAIR_BLOCK = 16_384
 """Pairs scored at once: their vectors are 32 MB, which a processor's cache nearly holds."""
+
+VECTOR, COVERED, SHARED_TERMS, UNSHARED_NUMBER, BIAS = 2.7, 4.3, 0.9, 0.45, 5.1
+"""What a score is the logistic function of: the cosine of the vectors, the share of the heavier sentence's terms that
+both have, the logarithm of their number (much in common says more than all of little), and the numbers that only one
+has. The proportions are learned from sentences of articles rewritten for learners; see docs/merging.md."""
+
+NEAR = -1.25
+"""Where numbers begin to be looked at: below, a pair has a score of 0.22, and no decision looks at it."""
 
 
 def _score_pairs(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
-    pair, entry, other = match_entries(space.terms, left, right)
-    cosine = sum_by(pair, space.terms.values[entry] * space.terms.values[other], len(left))
+    pair, entry, _ = match_entries(space.terms, left, right)
     weight = space.idf[space.terms.columns]
-    shared = sum_by(pair, weight[entry], len(left))
     mass = sum_by(space.terms.rows, weight, len(space.terms))
-    contained = shared / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
-    covered = shared / np.maximum(np.maximum(mass[left], mass[right]), 1e-9)
-    line = 3.0 * cosine + 3.0 * vector + 1.5 * contained + 1.5 * covered - 5.0
-    return np.asarray(np.round(1 / (1 + np.exp(-line)), 5))
+    covered = sum_by(pair, weight[entry], len(left)) / np.maximum(np.maximum(mass[left], mass[right]), 1e-9)
+    shared = np.log1p(sum_by(pair, None, len(left)))
+    return np.asarray(VECTOR * vector + COVERED * covered + SHARED_TERMS * shared - BIAS)
+
+
+def _count_unshared_numbers(
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return how many numbers only one of each pair of rows has."""
+    found = {row: numbers_of(space.texts[row]) for row in {*left.tolist(), *right.tolist()}}
+    counts = [len(found[a] ^ found[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+    return np.array(counts, dtype=np.float64)
 
 
 # independent origins

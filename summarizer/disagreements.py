@@ -249,7 +249,8 @@ class _Story:
     def alike(self, one: Figure, other: Figure) -> float:
         """Return how surely the sentences of two figures say the same, 0 … 1."""
         left, right = (self.space.row_by_sentence[figure.sentence] for figure in (one, other))
-        return float(same_claim_scores(self.space, np.array([left]), np.array([right]))[0])
+        scores = same_claim_scores(self.space, np.array([left]), np.array([right]), numbers=False)
+        return float(scores[0])
 
     # from rivals to a disagreement
 

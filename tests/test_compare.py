@@ -158,6 +158,18 @@ def test_only_condensed_statements_are_judged() -> None:
 # words that are not carried
 
 
+def test_an_extractive_mode_does_not_say_of_every_statement_that_it_is_quoted() -> None:
+    found = sample_comparison()
+    labels = [label for one in found.runs[0].statements for label in one.labels]
+    assert found.runs[0].brief.mode == "extractive"
+    assert "quoted" in labels
+    cells = [cell for claim in view_comparison(found).claims for cell in claim.cells]
+    told = [one for cell in cells if cell.run.number == 1 for one in cell.statements]
+    assert len(told) == len(found.runs[0].statements)
+    assert not any("quoted" in one.notes for one in told)
+    assert any("single source" in one.notes for one in told)
+
+
 def test_words_are_found_where_cleaning_has_moved_them() -> None:
     text = "A  \u200bferry  sank on Thursday, on Thursday."
     shown = "A ferry sank on Thursday, on Thursday."

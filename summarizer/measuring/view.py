@@ -14,7 +14,7 @@ draft       anchor, parts, markdown, support, doubts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -215,11 +215,14 @@ def _view_claims(comparison: Comparison, runs: Sequence[RunView]) -> tuple[Claim
 
 def _view_statements(run: Run, view: RunView) -> list[ToldView]:
     brief = view_brief(run.brief)
+    unsaid = (
+        {"quoted"} if run.brief.mode == "extractive" else set[str]()
+    )  # all are, and the mode's name says so
     shown = [
         one for story in brief.stories for one in ((story.lead,) if story.lead else ()) + story.statements
     ]
     return [
-        _view_told(statement, found, uncarried, refused, f"m{view.number}-s{number}", number)
+        _view_told(statement, found, uncarried, refused, f"m{view.number}-s{number}", number, unsaid)
         for number, (statement, found, uncarried, refused) in enumerate(
             zip(run.statements, shown, run.uncarried, run.refused, strict=True), 1
         )
@@ -233,6 +236,7 @@ def _view_told(
     refused: Refused | None,
     anchor: str,
     number: int,
+    unsaid: Set[str],
 ) -> ToldView:
     doubtful = find_spans(statement.text, shown.text, uncarried)
     return ToldView(
@@ -240,7 +244,7 @@ def _view_told(
         number=number,
         parts=mark_parts(shown.text, doubtful),
         markdown=mark_markdown(shown.text, doubtful),
-        notes=_note(statement),
+        notes=tuple(note for note in _note(statement) if note not in unsaid),
         doubts=tuple(_word_doubt(statement.text, found) for found in uncarried),
         numbers=shown.numbers,
         brackets_from=shown.brackets_from,

@@ -462,6 +462,6 @@ def _scores(space: SentenceSpace, now: Sequence[Sentence], before: Sequence[Sent
     own = np.array([space.row_by_sentence[s] for s in now], dtype=np.int64)
     other = np.array([space.row_by_sentence[s] for s in before], dtype=np.int64)
     left, right = np.repeat(own, len(other)), np.tile(other, len(own))
-    scores = same_claim_scores(space, left, right)
+    scores = same_claim_scores(space, left, right, numbers=False)
     scores[left == right] = 1.0
     return scores.reshape(len(own), len(other))
