@@ -14,10 +14,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from summarizer.errors import BriefError
+from summarizer.languages import OTHERS, load_language
 from summarizer.lexicon import MONTHS, STOP_WORDS, WEEKDAYS
 from summarizer.records import (
     Article,
@@ -353,7 +355,8 @@ def _follow(text: str, start: int, quote: str) -> tuple[list[tuple[int, tuple[Sp
 
 
 def is_insertion_carried(before: str, words: str, statement: Statement, sources: dict[str, Source]) -> bool:
-    """Whether words added in brackets stand in a context citation, or are a date that the sources give.
+    """Whether words added in brackets stand in a context citation, are a date that the sources give, or close a
+    quotation that is open before them.
 
     Args:
         before: the statement's text up to the bracket.
@@ -361,6 +364,8 @@ def is_insertion_carried(before: str, words: str, statement: Statement, sources:
         statement: what they were added to.
         sources: id → source.
     """
+    if words in ("…”", '…"'):
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
     named = {
         word
         for citation in statement.citations
@@ -371,8 +376,8 @@ def is_insertion_carried(before: str, words: str, statement: Statement, sources:
     if needed and named.issuperset(needed):
         return True
     supporting = {citation.source for citation in statement.citations if citation.role == "support"}
-    dates = [sources[source].published for source in supporting if source in sources]
-    return any(is_near_date(words, before, published) for published in dates if published)
+    cited = [sources[source] for source in supporting if source in sources]
+    return any(is_near_date(words, before, one.published, one.language) for one in cited if one.published)
 
 
 def _words(text: str) -> list[str]:
@@ -384,25 +389,38 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(day.title() for day in WEEKDAYS)})$")
 
 
-def is_near_date(words: str, before: str, published: str) -> bool:
+@cache
+def _calendar_of(language: str) -> tuple[re.Pattern[str], list[str], re.Pattern[str], list[str]]:
+    """Return how a language writes a day and a weekday before it, each with its names in lower case."""
+    if language not in OTHERS:
+        return _DAY, list(MONTHS), _WEEKDAY_BEFORE, list(WEEKDAYS)
+    known = load_language(language)
+    months, weekdays = [name.lower() for name in known.months], [name.lower() for name in known.weekdays]
+    day = rf"(\d{{1,2}})(?:\.|er|º)? (?:de )?({'|'.join(months)})(?: (?:de )?(\d{{4}}))?"
+    before = rf"\b({'|'.join(weekdays)})(?:\w*|(?: \w+){{0,3}})$"
+    return re.compile(day, re.IGNORECASE), months, re.compile(before, re.IGNORECASE), weekdays
+
+
+def is_near_date(words: str, before: str, published: str, language: str = "en") -> bool:
     """Whether words are a date that an article of this date can mean by "Tuesday" or "last year".
 
     Worked out from the calendar alone, so that a later version that reads such words otherwise does not
     fail a brief that was right.
     """
+    spelled, months, named, weekdays = _calendar_of(language)
     try:
         seen_from = date.fromisoformat(published[:10])
         if _YEAR.fullmatch(words):
             return abs(int(words) - seen_from.year) == 1
-        parts = _DAY.fullmatch(words)
+        parts = spelled.fullmatch(words)
         if parts is None:
             return False
         year = int(parts[3] or seen_from.year)
-        day = date(year, MONTHS.index(parts[2].lower()) + 1, int(parts[1]))
+        day = date(year, months.index(parts[2].lower()) + 1, int(parts[1]))
     except ValueError:  # no such day
         return False
-    weekday = _WEEKDAY_BEFORE.search(before)
-    if weekday and WEEKDAYS.index(weekday[1].lower()) != day.weekday():
+    weekday = named.search(before)
+    if weekday and weekdays.index(weekday[1].lower()) != day.weekday():
         return False
     return abs((seen_from - day).days) <= MAX_DAYS
 

@@ -292,7 +292,6 @@ LANGUAGE = Language(
             could: podría podrían puede pueden será serán deberá deberán
             last: último última pasado pasada
             earlier: anterior anteriormente
-            per: por
             daily: diario diarios diariamente
             monthly: mensual mensuales
             annually: anual anuales

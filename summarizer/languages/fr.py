@@ -280,7 +280,6 @@ LANGUAGE = Language(
             could: pourrait pourraient devrait devraient doit doivent sera seront possible
             last: dernier dernière derniers
             earlier: auparavant précédent précédemment
-            per: par
             daily: quotidien quotidiennement
             monthly: mensuel
             annually: annuel annuellement

@@ -304,7 +304,6 @@ LANGUAGE = Language(
             could: potrebbe potrebbero può possono sarà saranno dovrà dovranno dovrebbe
             last: ultimo ultima scorso scorsa
             earlier: precedente precedentemente
-            per: per
             daily: giornaliero quotidiano quotidianamente
             monthly: mensile mensili
             annually: annuale annuo annui

@@ -289,7 +289,6 @@ LANGUAGE = Language(
             could: poderá poderia podem pode será serão deverá deverão
             last: último última passado passada
             earlier: anterior anteriormente
-            per: por
             daily: diário diários diariamente
             monthly: mensal mensais
             annually: anual anuais
