@@ -70,7 +70,7 @@ def nodes() -> Iterator[Nodes]:
             "num_cpus": 1,
             "object_store_memory": STORE,
             "include_dashboard": False,
-            "_system_config": HEALTH,
+            "_system_config": SYSTEM,
         }
         cluster = Cluster(initialize_head=True, head_node_args=head)
         spare = [cluster.add_node(num_cpus=1, object_store_memory=STORE) for _ in range(2)]
