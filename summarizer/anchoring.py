@@ -18,6 +18,7 @@ from summarizer.leaning import (
     IN_QUOTATION,
     UNFIT,
     broken_quotation,
+    find_open_quotation,
     has_antecedent,
     is_bare_quotation,
     leaning_reason,
@@ -32,7 +33,8 @@ class Insertion:
     Attributes:
         at: where in the passage's verbatim words they go, behind a space.
         words: what stands between the brackets.
-        source: the sentence a name is taken from; None for a date, which comes from `Article.published`.
+        source: the sentence a name is taken from; None for a date, which comes from `Article.published`, and for
+            the end of a quotation that goes on.
     """
 
     at: int
@@ -88,6 +90,9 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     named = _name_pronoun(sentence, before)
     if named is not None:
         return Passage((sentence,), _in_order(named, *dates))
+    closed = _close_quotation(sentence, article, dates)
+    if closed is not None:
+        return closed
     at = sentence.index
     runs = [own[max(at - back, 0) : at + 1] for back in (1, 2)]
     runs += [own[at : at + 2]] if leaning == IN_QUOTATION else []
@@ -116,6 +121,14 @@ def _tell_run(run: Sequence[Sentence], before: Sequence[Sentence], article: Arti
         return Passage(tuple(run), dates)
     named = _name_pronoun(run[0], before)
     return Passage(tuple(run), _in_order(named, *dates)) if named else None
+
+
+def _close_quotation(sentence: Sentence, article: Article, dates: tuple[Insertion, ...]) -> Passage | None:
+    """Tell a sentence that breaks off in a quotation, its speaker named before, with […”] where that goes on."""
+    mark = find_open_quotation(sentence.text, article.language)
+    if mark is None or leaning_reason(sentence.text + mark, article.language) is not None:
+        return None
+    return Passage((sentence,), _in_order(*dates, Insertion(len(sentence.text), f"…{mark}")))
 
 
 def _date_insertions(text: str, article: Article) -> tuple[Insertion, ...]:

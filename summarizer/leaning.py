@@ -51,7 +51,8 @@ _CONNECTIVE = _any_of(
     "in_addition, in_response, as_a_result, for_example for_instance in_other_words on_the_other_hand",
     "in_contrast, by_contrast similarly likewise otherwise afterwards? here in_turn indeed in_fact after_that",
     "before_that at_the_time, at_that_time that_said even_so additionally finally secondly thirdly",
-    "specifically then or nor so because_of_this because_of_that",
+    "specifically then or nor so because_of_this because_of_that for_its_part for_his_part for_her_part",
+    "for_their_part",
 )
 _EXISTS = _any_of("is are was were has have had will would may might could can remains?")
 _TIME_LATER = (
@@ -121,8 +122,13 @@ _PERSON = _any_of(
     "leader player driver student teacher king queen pope mayor judge lawyer attorney doctor victim suspect",
     "person someone everyone actor actress singer coach senator governor author resident",
 )
+_NOT_BEHIND_PLACES = "".join(
+    rf"(?<!\b[{word[0]}{word[0].upper()}]{word[1:]} )" for word in "in at from near across outside".split()
+)
+"""A name behind one of these is a place's, and no "he"."""
 _SINGULAR = re.compile(
-    rf"\b(?!{_NOT_NAME}\b)[A-Z][\w’'-]+|\b{_PERSON}\b|\b[Tt]he (?:\w+ )?[a-z]+(?:er|or|ist|ian|ee|man|woman|champion)\b"
+    rf"{_NOT_BEHIND_PLACES}\b(?!{_NOT_NAME}\b)[A-Z][\w’'-]+|\b{_PERSON}\b|"
+    r"\b[Tt]he (?:\w+ )?[a-z]+(?:er|or|ist|ian|ee|man|woman|champion)\b"
 )
 _FIRST_PERSON = re.compile(r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|your|[Ll]et['’]s)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=\W|$)")
@@ -216,7 +222,36 @@ def broken_quotation(text: str, language: str = "en") -> bool:
     rules = _rules_of(language)
     if rules.marks:
         return not set(rules.marks).isdisjoint(rules.quoted.sub("", text))
+    text = _hide_inches(text)
     return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+
+
+_INCHES = re.compile(r"(?<=\d)['’′] ?\d{1,2}[\"”″]")
+"""A height: 6'2" opens no quotation."""
+
+SPEAKER_WORDS = 3
+"""Words before a quotation from which on they may say who speaks: "The mayor said"."""
+
+
+def find_open_quotation(text: str, language: str = "en") -> str | None:
+    """Return the mark that would close a quotation which a sentence opens, last and behind its speaker.
+
+    None where there is no such quotation, or more than one mark is missing.
+    """
+    if _rules_of(language).marks or not broken_quotation(text):
+        return None
+    text = _hide_inches(text)
+    closing = '"' if text.count('"') % 2 else "”"
+    missing = text.count("“") - text.count("”") + text.count('"') % 2
+    at = text.rfind("“" if closing == "”" else closing)
+    opens = text[at - 1 : at] in (" ", "(", "—", "–") and not text[at + 1 : at + 2].isspace()
+    unclosed = text.find(closing, at + 1) < 0 and at + 1 < len(text)
+    spoken = at > 0 and len(text[:at].split()) >= SPEAKER_WORDS
+    return closing if missing == 1 and opens and unclosed and spoken else None
+
+
+def _hide_inches(text: str) -> str:
+    return _INCHES.sub(lambda height: " " * len(height[0]), text)
 
 
 def is_bare_quotation(text: str, language: str = "en") -> bool:

@@ -355,8 +355,7 @@ def _follow(text: str, start: int, quote: str) -> tuple[list[tuple[int, tuple[Sp
 
 
 def is_insertion_carried(before: str, words: str, statement: Statement, sources: dict[str, Source]) -> bool:
-    """Whether words added in brackets stand in a context citation, are a date that the sources give, or close a
-    quotation that is open before them.
+    """Whether words added in brackets stand in a context citation, are a date its sources give, or end a quotation.
 
     Args:
         before: the statement's text up to the bracket.

@@ -10,7 +10,7 @@ from summarizer.checking.attributing import attribute
 from summarizer.checking.support import LINE, check_statement
 from summarizer.checking.verbatim import carries, cite_sentence, label_statement
 from summarizer.dating import find_dates
-from summarizer.leaning import leaning_reason
+from summarizer.leaning import broken_quotation, leaning_reason
 from summarizer.records import Article, Citation, Claim, Sentence, Statement, Verdict, statement_id
 
 LONGEST = 1.1
@@ -50,7 +50,7 @@ def judge_draft(
     most = len(draft.split()) if longest is None else longest * len(passage.verbatim.split())
     if not draft or draft == passage.verbatim or len(draft.split()) > most:
         return Judgement()
-    if leaning_reason(draft) is not None:
+    if leaning_reason(draft) is not None or broken_quotation(passage.verbatim):
         return Judgement()
     cited = find_evidence(draft, passage, claim)
     verdict = _check(draft, cited, passage)
