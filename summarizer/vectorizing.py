@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -70,6 +70,7 @@ class TermIds(dict[str, int]):
         self._by_stem: dict[str, int] = {}
         self._stem = _stemmer(language).stemWord
         self._stop_words = rules_for(language, "stop_words", STOP_WORDS)
+        self._numbers: Mapping[str, str] = rules_for(language, "number_words", {})
         self._elisions: re.Pattern[str] | None = rules_for(language, "elisions", None)
 
     def __missing__(self, word: str) -> int:
@@ -77,6 +78,7 @@ class TermIds(dict[str, int]):
         plain = plain.removesuffix("'s")
         if self._elisions is not None and "'" in plain:
             plain = self._elisions.sub("", plain, count=1)
+        plain = self._numbers.get(plain, plain)
         number = -1
         if plain not in self._stop_words:
             stem = self._stem(plain)

@@ -53,8 +53,8 @@ LANGUAGE = Language(
         menschen land stadt teil prozent million millionen milliarde milliarden euro zahl erste ersten zweite zweiten
         letzte letzten große großen kleine kleinen deutsche deutschen deutschland ende frage fall rund knapp mehrere
         sprecher sprecherin unternehmen regierung polizei behörde behörden montag dienstag mittwoch donnerstag freitag
-        samstag sonntag abend morgen gestern uhr kommen kommt kam gehen stehen steht machen müssen geben arbeit haus
-        weg gut etwa insgesamt zuvor vergangenen nächsten außerdem""",
+        samstag sonntag abend morgen gestern uhr kommen kommt kam gehen stehen steht geben arbeit haus
+        gut insgesamt zuvor vergangenen nächsten außerdem""",
     ),
     months=_MONTHS,
     short_months=(
@@ -430,7 +430,8 @@ LANGUAGE = Language(
             r"(?:alle )?(?:cookies? )?(?:akzeptieren|ablehnen|zustimmen)(?: und weiter)?|cookie-?(?:einstellungen|richtlinie|hinweis)\w*",
             r"(?:jetzt )?(?:abonnieren|bestellen|testen|melden)(?: sie)?\b.{0,80}\b(?:newsletters?|abo|push-?nachrichten|digital)\b.{0,120}",
             r"(?:melden sie sich|hier anmelden|jetzt anmelden|kostenlos anmelden)\b.{0,120}",
-            r"(?:unser(?:en?)?|der|den|mit unserem) (?:kostenlose[rn]? )?newsletter\b.{0,200}",
+            r"(?:unser(?:en?)?|mit unserem) (?:kostenlose[rn]? )?newsletter\b.{0,200}",
+            r".{0,80}\b(?:app|newsletter)\b.{0,40}\b(?:herunterladen|abonnieren)\b.{0,60}",
             r"(?:folgen sie uns|folge uns|besuchen sie uns)\b.{0,120}|(?:laden sie|jetzt) .{0,40}\bapp\b.{0,80}",
             r"(?:sie sind|noch kein|bereits|schon) (?:abonnent\w*|abo|kunde|mitglied)\b.{0,80}|nur für abonnenten\b.{0,60}",
             r"ihre e-?mail-?adresse wird nicht veröffentlicht\b.{0,80}|schreiben sie (?:den ersten|einen) kommentar\b.{0,60}|kommentare? \(\d+\)|\d+ kommentare?",

@@ -50,8 +50,8 @@ LANGUAGE = Language(
     ),
     common=words(
         """año años día días semana semanas mes meses hora horas tiempo persona personas país ciudad españa español
-        española nuevo nueva nuevos nuevas primer primera primero segundo dos tres millón millones mil euros euro
-        ciento número parte fin caso grande gran pequeño último última gobierno presidente presidenta ministro ministra
+        española nuevo nueva nuevos nuevas primer primera primero segundo tres millón millones mil euros euro
+        ciento número fin caso grande gran pequeño último última gobierno presidente presidenta ministro ministra
         policía empresa grupo autoridades portavoz lunes martes miércoles jueves viernes sábado domingo mañana tarde
         noche alrededor trabajo lugar próximo próxima pasado total""",
     ),

@@ -52,8 +52,7 @@ LANGUAGE = Language(
     common=words(
         """an ans année années jour jours semaine semaines mois heure heures temps personne personnes pays ville france
         français française nouveau nouvelle nouveaux nouvelles premier première deux trois million millions milliard
-        milliards euros euro pour cent nombre part fin cas question grand grande petit petite dernier dernière
-        gouvernement président ministre police entreprise groupe autorités porte parole lundi mardi mercredi jeudi
+        milliards euros euro cent nombre part fin cas question grand grande petit petite         gouvernement président ministre police entreprise groupe autorités porte parole lundi mardi mercredi jeudi
         vendredi samedi dimanche matin soir hier environ travail place mis mise prochain prochaine""",
     ),
     months=_MONTHS,

@@ -50,11 +50,10 @@ LANGUAGE = Language(
         ieri oggi""",
     ),
     common=words(
-        """anno anni giorno giorni settimana settimane mese mesi ora ore tempo persona persone paese città italia italiano
-        italiana nuovo nuova nuovi nuove primo prima secondo tre milione milioni miliardo miliardi mila euro cento numero
+        """anno anni giorno giorni settimana settimane mese mesi ore tempo persona persone paese città italia italiano
+        italiana nuovo nuova nuovi nuove primo tre milione milioni miliardo miliardi mila euro cento numero
         parte fine caso grande piccolo ultimo ultima governo presidente ministro ministra polizia carabinieri azienda
-        gruppo autorità portavoce lunedì martedì mercoledì giovedì venerdì sabato domenica mattina sera notte circa
-        lavoro posto prossimo prossima scorso scorsa totale""",
+        gruppo autorità portavoce lunedì martedì mercoledì giovedì venerdì sabato domenica mattina sera notte         lavoro posto prossimo prossima scorso scorsa totale""",
     ),
     months=_MONTHS,
     short_months=(

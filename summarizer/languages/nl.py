@@ -51,7 +51,7 @@ LANGUAGE = Language(
         geval vraag grote groot kleine laatste kabinet regering minister president premier politie bedrijf groep
         autoriteiten woordvoerder woordvoerster maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ochtend
         middag avond nacht ongeveer werk plaats komende vorig vorige volgend volgende totaal gemeente staat komt komen
-        gaat krijgt ligt blijft""",
+        krijgt ligt blijft""",
     ),
     months=_MONTHS,
     short_months=(

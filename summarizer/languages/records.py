@@ -30,6 +30,15 @@ def cased(*alternatives: str) -> re.Pattern[str]:
     return pattern(*alternatives, flags=re.RegexFlag(0))
 
 
+_SPELLED = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+DIGITS = {word: str(number) for number, word in enumerate(_SPELLED.split(), 2)}
+DIGITS |= {word: str(10 * number) for number, word in enumerate(_TENS.split(), 2)}
+"""The digits of the English number words."""
+
 NEVER = compile_later(r"(?!)")
 """Matches nothing."""
 
@@ -233,6 +242,17 @@ class Language:
     elisions: re.Pattern[str] = NEVER
     capital_nouns: bool = False
     first_day: str = "1"
+
+    @cached_property
+    def number_words(self) -> dict[str, str]:
+        """The digits of each number that is spelled out, by its word in lower case."""
+        lines = (line.partition(":") for line in self.counting.glosses.split("\n"))
+        return {
+            word: DIGITS[english.strip()]
+            for english, _, own in lines
+            if english.strip() in DIGITS
+            for word in own.split()
+        }
 
     @property
     def short_form(self) -> str:
