@@ -61,12 +61,26 @@ BROKEN = """[...document.querySelectorAll('.marks.few')].filter(marks => {
 }).map(marks => marks.textContent)"""
 
 
+WIDTHS = range(320, 440, 8)
+"""Those of phones: at some of them lines end between the marks of a statement."""
+
+
+def broken_marks(browser: Browser, page: str, folder: Path) -> list[str]:
+    """Return the marks that do not stay on one line, at any width of a phone."""
+    found: list[str] = []
+    for width in WIDTHS:
+        show_page(browser, page, folder, width)
+        found += ask_page(browser, BROKEN)
+    return found
+
+
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("width", [320, SMALL_PHONE, PHONE, 412, DESK])
-def test_a_few_marks_stay_on_one_line(width: int, form: str, browser: Browser, tmp_path: Path) -> None:
-    show_page(browser, page_of(sample_brief(), form), tmp_path, width)
-    assert ask_page(browser, "document.querySelectorAll('.marks.few').length") >= 9
-    assert ask_page(browser, BROKEN) == []
+def test_a_few_marks_stay_on_one_line(form: str, browser: Browser, tmp_path: Path) -> None:
+    page = page_of(sample_brief(), form)
+    assert page.count("few") >= 9
+    assert broken_marks(browser, page, tmp_path) == []
+    loose = page.replace("white-space: nowrap", "").replace("white-space:nowrap", "")
+    assert broken_marks(browser, loose, tmp_path) != []
 
 
 LETTERING = """[...document.querySelectorAll('body *')].filter(tag => tag.offsetParent && [...tag.childNodes].some(
