@@ -1,4 +1,4 @@
-"""Six languages besides English, through every stage: their cases, their briefs, and what never crosses from one to another."""
+"""Six languages besides English through every stage: their cases and briefs, and what never crosses between two."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ _MONTH = "|".join(_MONTHS)
 _UPPER = "A-ZÁÂÃÀÇÉÊÍÓÔÕÚ"
 _NAME = rf"((?:[{_UPPER}][\wÀ-ÿ&.-]*)(?:\s+(?:de\s+|do\s+|da\s+|dos\s+)?[{_UPPER}][\wÀ-ÿ&.-]*){{0,3}})"
 _SAID = (
-    r"(?:disse|disseram|afirmou|afirmaram|declarou|declararam|explicou|explicaram|indicou|indicaram|informou|informaram|"
+    r"(?:disse|disseram|afirmou|afirmaram|declarou|declararam|explicou|explicaram|"
+    r"indicou|indicaram|informou|informaram|"
     r"garantiu|garantiram|acrescentou|adiantou|anunciou|anunciaram|confirmou|confirmaram|referiu|referiram|sublinhou|"
     r"revelou|revelaram|avançou)"
 )
@@ -37,25 +38,28 @@ LANGUAGE = Language(
     code="pt",
     stemmer="portuguese",
     stop_words=words(
-        """a à ainda além algumas alguns alguém ante antes ao aos apenas após aquela aquelas aquele aqueles aquilo as às
-        assim até através bem cada cerca com como contra contudo da dando daquela daquele das de dela delas dele deles
-        depois desde dessa desse desta deste disso disto do dos durante e é ela elas ele eles em embora enquanto entre
-        era eram essa essas esse esses esta está estão estas estava estavam este estes esteve estiveram eu faz fazer foi
-        for foram fosse há haver havia isso isto já lhe lhes lo logo mais mas me mediante meio menos mesma mesmo meu
-        minha muita muitas muito muitos na nada não nas nela nele nem nenhum nenhuma nessa nesse nesta neste no nos nós
-        nossa nosso num numa nunca o onde os ou outra outras outro outros para pela pelas pelo pelos perante pode podem
-        poder poderá por porém porque porquê pouca pouco poucos pois qual qualquer quando quanto quase que quê quem
-        quer se segundo seja sejam sem sempre sendo ser será serão seria seu seus sido só sob sobre sua suas são também
-        tampouco tão tal tanto te tem têm tendo ter terá teria teve tinha tinham toda todas todo todos tudo um uma umas
-        uns vai vão você vários várias disse disseram afirmou declarou explicou indicou informou garantiu acrescentou
-        anunciou referiu ontem hoje sr sra""",
+        """a à ainda além algumas alguns alguém ante antes ao aos apenas após aquela aquelas aquele aqueles
+            aquilo as às assim até através bem cada cerca com como contra contudo da dando daquela daquele
+            das de dela delas dele deles depois desde dessa desse desta deste disso disto do dos durante e é
+            ela elas ele eles em embora enquanto entre era eram essa essas esse esses esta está estão estas
+            estava estavam este estes esteve estiveram eu faz fazer foi for foram fosse há haver havia isso
+            isto já lhe lhes lo logo mais mas me mediante meio menos mesma mesmo meu minha muita muitas
+            muito muitos na nada não nas nela nele nem nenhum nenhuma nessa nesse nesta neste no nos nós
+            nossa nosso num numa nunca o onde os ou outra outras outro outros para pela pelas pelo pelos
+            perante pode podem poder poderá por porém porque porquê pouca pouco poucos pois qual qualquer
+            quando quanto quase que quê quem quer se segundo seja sejam sem sempre sendo ser será serão
+            seria seu seus sido só sob sobre sua suas são também tampouco tão tal tanto te tem têm tendo ter
+            terá teria teve tinha tinham toda todas todo todos tudo um uma umas uns vai vão você vários
+            várias disse disseram afirmou declarou explicou indicou informou garantiu acrescentou anunciou
+            referiu ontem hoje sr sra""",
     ),
     common=words(
-        """ano anos dia dias semana semanas mês meses hora horas tempo pessoa pessoas país cidade portugal brasil
-        português portuguesa nova novo novas novos primeira primeiro segunda dois duas três milhão milhões mil euros
-        euro reais cento número parte fim caso grande pequena última último governo presidente ministro ministra polícia
-        empresa grupo autoridades porta voz feira segunda terça quarta quinta sexta sábado domingo manhã tarde noite
-        trabalho local próxima próximo passado passada total""",
+        """ano anos dia dias semana semanas mês meses hora horas tempo pessoa pessoas país cidade portugal
+            brasil português portuguesa nova novo novas novos primeira primeiro segunda dois duas três
+            milhão milhões mil euros euro reais cento número parte fim caso grande pequena última último
+            governo presidente ministro ministra polícia empresa grupo autoridades porta voz feira segunda
+            terça quarta quinta sexta sábado domingo manhã tarde noite trabalho local próxima próximo
+            passado passada total""",
     ),
     months=_MONTHS,
     short_months=(
@@ -77,25 +81,28 @@ LANGUAGE = Language(
     thousands=".",
     splitting=Splitting(
         abbreviations=words(
-            """etc a.c d.c apart art arts av cap cia cf cód col coord depto dto ed esc est ex fig fl fls hab inc jr kg lda
-            ltda lg máx min mín nº núm obs op org pág págs pç pp prof ref rep s.a sr séc tel trav vol eua e.u.a jan fev
-            mar abr mai jun jul ago set out nov dez rua r al p.s n.r esq sup"""
+            """etc a.c d.c apart art arts av cap cia cf cód col coord depto dto ed esc est ex fig fl fls hab
+            inc jr kg lda ltda lg máx min mín nº núm obs op org pág págs pç pp prof ref rep s.a sr séc tel
+            trav vol eua e.u.a jan fev mar abr mai jun jul ago set out nov dez rua r al p.s n.r esq sup"""
         ),
         titles=words(
-            "Sr Sra Srs Sras Srta Dr Dra Drs Dras D Exmo Exma Eng Engª Engº Arq Prof Profa Profª Gen Cel Cap Maj Ten Sgt Pe Fr Sto Sta S Mons "
-            "Des Dep Sen"
+            """Sr Sra Srs Sras Srta Dr Dra Drs Dras D Exmo Exma Eng Engª Engº Arq Prof Profa Profª Gen Cel Cap
+            Maj Ten Sgt Pe Fr Sto Sta S Mons
+            Des Dep Sen"""
         ),
         goes_on=words("p.ex p ex v.g cf vs aprox"),
         numbering=words(
-            "n nº núm no pág págs p pp art arts cap vol fig tel jan fev mar abr mai jun jul ago set out nov dez séc"
+            """n nº núm no pág págs p pp art arts cap vol fig tel jan fev mar abr mai jun jul ago set out nov
+            dez séc"""
         ),
         openers=words(
-            """a à agora ainda além algumas alguns ao aos apesar após aqui as às assim até cada caso com como contra
-            contudo da das de depois desde dois dos duas durante e é ela elas ele eles em embora enquanto então entre
-            era essa esse esta este estão está eu foi foram há hoje isso isto já lá mais mas mesmo muitas muitos na nas
-            não nem nesta neste ninguém no nos o onde ontem os ou outra outras outro outros para pela pelo pelos perante
-            pode por porém porque pouco qual quando quanto que quem se segundo sem só sob sobre são também todas todo
-            todos três tudo um uma vários várias você"""
+            """a à agora ainda além algumas alguns ao aos apesar após aqui as às assim até cada caso com como
+            contra contudo da das de depois desde dois dos duas durante e é ela elas ele eles em embora
+            enquanto então entre era essa esse esta este estão está eu foi foram há hoje isso isto já lá
+            mais mas mesmo muitas muitos na nas não nem nesta neste ninguém no nos o onde ontem os ou outra
+            outras outro outros para pela pelo pelos perante pode por porém porque pouco qual quando quanto
+            que quem se segundo sem só sob sobre são também todas todo todos três tudo um uma vários várias
+            você"""
         ),
     ),
     quotation=Quotation(
@@ -106,16 +113,22 @@ LANGUAGE = Language(
     ),
     dating=Dating(
         weekday=pattern(
-            r"(?<![-\w])(?:na|no|nesta|neste|desta|deste|esta|este) (?P<last>passad[oa] |últim[oa] )?(?:noite de |manhã de |tarde de |madrugada de )?"
-            rf"(?P<day>{'|'.join(_WEEKDAYS)}|segunda|terça|quarta|quinta|sexta)(?![-\w])(?: passad[oa]\b)?(?: (?:à noite|à tarde|de manhã)\b)?"
-            r"(?!\s*,?\s*(?:dia\s)?\(?\d|\s+(?:próxim[oa]|que vem|e |ou |vez|fase|parte|edição|volta|posição|maior|geração|via|temporada))"
+            r"(?<![-\w])(?:na|no|nesta|neste|desta|deste|esta|este) (?P<last>passad[oa] |"
+            r"últim[oa] )?(?:noite de |manhã de |tarde de |madrugada de )?"
+            rf"(?P<day>{'|'.join(_WEEKDAYS)}|segunda|terça|quarta|quinta|sexta)(?![-\w])"
+            r"(?: passad[oa]\b)?(?: (?:à noite|"
+            r"à tarde|de manhã)\b)?"
+            r"(?!\s*,?\s*(?:dia\s)?\(?\d|\s+(?:próxim[oa]|que vem|e |ou |vez|fase|"
+            r"parte|edição|volta|posição|maior|geração|via|temporada))"
         ),
         past=pattern(
-            r"\b(?:foi|foram|disse|disseram|houve|fez|fizeram|pôde|teve|tiveram|morreu|morreram|pediu|pediram|pôs|veio|era|eram|"
+            r"\b(?:foi|foram|disse|disseram|houve|fez|fizeram|pôde|teve|tiveram|"
+            r"morreu|morreram|pediu|pediram|pôs|veio|era|eram|"
             r"estava|estavam|tinha|tinham|[a-záâãéêíóôõúç]{2,}(?:ou|aram|eu|eram|iu|iram))\b",
         ),
         ahead=pattern(
-            r"\b(?:\w{2,}(?:ará|arão|erá|erão|irá|irão|aria|ariam|eria|eriam|iria|iriam)|será|serão|haverá|terá|terão|poderá|fará|"
+            r"\b(?:\w{2,}(?:ará|arão|erá|erão|irá|irão|aria|ariam|eria|eriam|iria|"
+            r"iriam)|será|serão|haverá|terá|terão|poderá|fará|"
             r"vai|vão|deve|devem|prevista|previsto|prevê|próxim[oa]s?|antes de|até|todas as|cada)(?!\w)"
         ),
         near=(
@@ -132,45 +145,64 @@ LANGUAGE = Language(
     leaning=Leaning(
         pronoun=pattern(
             r"(?:(?:mas|e|porém|contudo)\s+)?(?:ele|ela|eles|elas|seus?|suas?|lhes?)\b",
-            r"(?:disse|acrescentou|explicou|afirmou|garantiu|indicou|referiu|sublinhou|recordou|frisou|concluiu|insistiu)\s+(?:que|também|ainda)\b",
+            r"(?:disse|acrescentou|explicou|afirmou|garantiu|indicou|referiu|sublinhou|"
+            r"recordou|frisou|concluiu|insistiu)\s+(?:que|também|ainda)\b",
             r"[oa]s?\s+(?:mesm[oa]s?|própri[oa]s?)\s+(?:disse|afirmou|acrescentou|tinha|foi)\b",
         ),
         points_back=pattern(
-            r"(?:(?:mas|e|pois)\s+)?(?:isto|isso|aquilo|este último|esta última|estes últimos|o que (?:levou|fez|significa|permitiu))\b",
+            r"(?:(?:mas|e|pois)\s+)?(?:isto|isso|aquilo|este último|esta última|"
+            r"estes últimos|o que (?:levou|fez|significa|permitiu))\b",
             r"(?:este|esta|estes|estas|esse|essa|esses|essas|tal|tais)\s+"
-            r"(?!(?:segunda|terça|quarta|quinta|sexta|sábado|domingo|semana|mês|ano|manhã|tarde|noite|verão|inverno|outono|primavera|fim|época|madrugada)\b)",
+            r"(?!(?:segunda|terça|quarta|quinta|sexta|sábado|domingo|semana|mês|"
+            r"ano|manhã|tarde|noite|verão|inverno|outono|primavera|fim|época|madrugada)\b)",
             r"(?:ambos|ambas|os dois|as duas|outros|outras|alguns deles|nenhum deles|os restantes|as restantes)\b",
-            r"(?:a (?:decisão|medida|notícia|subida|descida|mulher)|as (?:medidas|acusações)|os números|o (?:anúncio|incidente|homem|suspeito|aumento|acordo|casal))\b(?!\s+(?:de|do|da|dos|das|a|ao|à|contra|em|no|na|para|por|pelo|pela|sobre|que|com|entre)\b|,)",
+            r"(?:a (?:decisão|medida|notícia|subida|descida|mulher)|as (?:medidas|"
+            r"acusações)|os números|o (?:anúncio|incidente|homem|suspeito|aumento|"
+            r"acordo|casal))\b(?!\s+(?:de|do|da|dos|das|a|ao|à|contra|em|no|na|"
+            r"para|por|pelo|pela|sobre|que|com|entre)\b|,)",
         ),
         continues=pattern(
-            r"(?:no entanto|contudo|porém|todavia|além disso|além do mais|por isso|por conseguinte|portanto|em contrapartida|por outro lado|"
-            r"por sua vez|por exemplo|de facto|de fato|com efeito|assim|então|depois|também|tampouco|finalmente|por fim|por último|"
-            r"em consequência|ao mesmo tempo|entretanto|enquanto isso|nesse sentido|neste sentido|neste contexto|deste modo|desta forma|"
+            r"(?:no entanto|contudo|porém|todavia|além disso|além do mais|por isso|"
+            r"por conseguinte|portanto|em contrapartida|por outro lado|"
+            r"por sua vez|por exemplo|de facto|de fato|com efeito|assim|então|depois|"
+            r"também|tampouco|finalmente|por fim|por último|"
+            r"em consequência|ao mesmo tempo|entretanto|enquanto isso|nesse sentido|"
+            r"neste sentido|neste contexto|deste modo|desta forma|"
             r"daí|ali|lá|anteriormente|em seguida|no total|ou seja|isto é)\b(?!\s+(?:de que|que)\b)",
-            r"(?:uns|poucos|dois|duas|três|vários|várias|algumas|alguns) (?:dias|horas|semanas|meses|minutos) (?:depois|mais tarde|antes)\b",
-            r"(?:no dia seguinte|na véspera|nesse mesmo dia|no mesmo dia|pouco depois|mais tarde|horas depois|dias depois)\b",
+            r"(?:uns|poucos|dois|duas|três|vários|várias|algumas|alguns) (?:dias|"
+            r"horas|semanas|meses|minutos) (?:depois|mais tarde|antes)\b",
+            r"(?:no dia seguinte|na véspera|nesse mesmo dia|no mesmo dia|pouco depois|"
+            r"mais tarde|horas depois|dias depois)\b",
         ),
         reporting=pattern(
-            r"\bnão (?:quis|quiseram|respondeu|responderam|fez|comentou|comentaram)\b.{0,40}\b(?:comentar|comentários?|declarações|perguntas|pedidos?)\b",
+            r"\bnão (?:quis|quiseram|respondeu|responderam|fez|comentou|comentaram)\b.{0,40}\b(?:comentar|"
+            r"comentários?|declarações|perguntas|pedidos?)\b",
         ),
         person=pattern(
-            r"(?<![\w-])(?:eu|nós|nosso|nossa|nossos|nossas|me|mim|meu|minha|meus|minhas|comigo|você|vocês|tu|teu|tua|somos|estamos|temos|queremos|vamos)(?![\w-])",
+            r"(?<![\w-])(?:eu|nós|nosso|nossa|nossos|nossas|me|mim|meu|minha|meus|"
+            r"minhas|comigo|você|vocês|tu|teu|tua|somos|estamos|temos|queremos|"
+            r"vamos)(?![\w-])",
         ),
     ),
     crediting=Crediting(
         credits=(
             cased(
-                rf"\b(?:[Ss]egundo|[Dd]e acordo com|citad[oa]s? (?:pel[oa]|por)|avançou|avança|noticiou|noticia)\s+(?:[oa]s?\s+)?(?:jornal\s+|diário\s+|agência\s+|canal\s+|revista\s+)?{_NAME}"
+                r"\b(?:[Ss]egundo|[Dd]e acordo com|citad[oa]s? (?:pel[oa]|por)|"
+                r"avançou|avança|noticiou|noticia)\s+(?:[oa]s?\s+)?(?:jornal\s+|"
+                rf"diário\s+|agência\s+|canal\s+|revista\s+)?{_NAME}"
             ),
             cased(
-                rf"\b(?:disse|declarou|explicou|garantiu|confirmou|afirmou|adiantou)\s+(?:à|ao)\s+(?:agência\s+|jornal\s+|diário\s+|canal\s+)?{_NAME}"
+                r"\b(?:disse|declarou|explicou|garantiu|confirmou|afirmou|adiantou)\s+(?:à|"
+                rf"ao)\s+(?:agência\s+|jornal\s+|diário\s+|canal\s+)?{_NAME}"
             ),
             cased(r"\b[Aa]gência\s+(\w[\w-]*(?:\s[A-Z]\w+)?)"),
             cased(r"\((Lusa|AFP|Reuters|AP|EFE)(?:/\w+)*\)"),
         ),
         outlets=pattern(
-            r"\b(?:público|expresso|observador|correio|jornal|diário|notícias|folha|estadão|globo|estado|gazeta|imprensa|agência|"
-            r"canal|rádio|televisão|rtp|sic|tvi|lusa|afp|reuters|ap|efe|sábado|visão|negócios|tribuna|voz|times|post|news|sapo|eco)\b"
+            r"\b(?:público|expresso|observador|correio|jornal|diário|notícias|folha|"
+            r"estadão|globo|estado|gazeta|imprensa|agência|"
+            r"canal|rádio|televisão|rtp|sic|tvi|lusa|afp|reuters|ap|efe|sábado|"
+            r"visão|negócios|tribuna|voz|times|post|news|sapo|eco)\b"
         ),
         attributions=(
             (
@@ -326,7 +358,9 @@ LANGUAGE = Language(
         ),
         dates=pattern(rf"\b(?P<day>[12]\d|3[01]|[1-9])(?:\.?º)? de (?P<month>{_MONTH})\b(?: de \d{{4}})?"),
         clock=pattern(
-            r"(?P<vague>(?:por volta das|cerca das|pouco antes das|pouco depois das|antes das|depois das) )?(?:\bàs )?\b(?P<hour>[01]?\d|2[0-3])(?:h|:)(?P<minute>[0-5]\d)?(?P<late>)\b"
+            r"(?P<vague>(?:por volta das|cerca das|pouco antes das|pouco depois das|"
+            r"antes das|depois das) )?(?:\bàs )?\b(?P<hour>[01]?\d|2[0-3])(?:h|"
+            r":)(?P<minute>[0-5]\d)?(?P<late>)\b"
         ),
     ),
     furniture=Furniture(
@@ -384,11 +418,16 @@ LANGUAGE = Language(
             newsletter"""
         ),
         notes=pattern(
-            r"(?:utilizamos|usamos|este site|este sítio|o nosso site|os nossos parceiros|ao continuar)\b[^.]{0,160}\bcookies?\b.{0,300}",
-            r"(?:aceitar|rejeitar|recusar|configurar|gerir)(?: (?:tudo|todos|e continuar|cookies|os cookies|todos os cookies|e fechar))?|(?:definições|política) de cookies",
+            r"(?:utilizamos|usamos|este site|este sítio|o nosso site|os nossos parceiros|"
+            r"ao continuar)\b[^.]{0,160}\bcookies?\b.{0,300}",
+            r"(?:aceitar|rejeitar|recusar|configurar|gerir)(?: (?:tudo|todos|e continuar|"
+            r"cookies|os cookies|todos os cookies|e fechar))?|(?:definições|política) de cookies",
             r"(?:subscreva|assine|inscreva-se|registe-se|cadastre-se|receba|siga-nos|descarregue|baixe)\b.{0,200}",
-            r"(?:já é|ainda não é)\b.{0,20}\b(?:assinante|subscritor)\b.{0,80}|(?:conteúdo |artigo )?(?:exclusivo|só) para (?:assinantes|subscritores)\b.{0,60}",
-            r"o seu (?:endereço de )?e-?mail não será publicado\b.{0,80}|(?:deixe|deixar|escreva|escrever) (?:um|o seu) comentário\b.{0,60}|\d+ comentários?|comentários? \(\d+\)",
+            r"(?:já é|ainda não é)\b.{0,20}\b(?:assinante|subscritor)\b.{0,80}|"
+            r"(?:conteúdo |artigo )?(?:exclusivo|só) para (?:assinantes|subscritores)\b.{0,60}",
+            r"o seu (?:endereço de )?e-?mail não será publicado\b.{0,80}|(?:deixe|"
+            r"deixar|escreva|escrever) (?:um|o seu) comentário\b.{0,60}|\d+ comentários?|"
+            r"comentários? \(\d+\)",
             r"(?:todos os direitos reservados|©|copyright)\b.{0,120}|.{0,60}\btodos os direitos reservados",
             r"(?:por favor, )?(?:ative|active|habilite)\b.{0,20}\b(?:javascript|cookies?)\b.{0,120}",
         ),
@@ -399,17 +438,21 @@ LANGUAGE = Language(
             r"\W{0,3}(?:leia|ler|veja) também\b[^.!?]{3,140}",
         ),
         captions=cased(
-            r"\W{0,3}(?:Foto|Fotos|Imagem|Imagens|Fotografia|Crédito|Créditos|Fonte|Gráfico|Infografia)\s?(?::|/|©|de arquivo\b).{0,120}",
+            r"\W{0,3}(?:Foto|Fotos|Imagem|Imagens|Fotografia|Crédito|Créditos|Fonte|"
+            r"Gráfico|Infografia)\s?(?::|/|©|de arquivo\b).{0,120}",
             r"\W{0,3}(?:[Ff]oto|[Ii]magem|[Ff]otografia) de arquivo\W{0,3}",
-            r"[^.!?]{5,200}(?:[.!?]\s?)?(?:\(?(?:Foto|Imagem|Crédito|Fonte)\s?[:/©]\s?[^.!?()]{2,60}\)?|©\s?[^.!?]{2,60})",
+            r"[^.!?]{5,200}(?:[.!?]\s?)?(?:\(?(?:Foto|Imagem|Crédito|Fonte)\s?[:/©]\s?[^.!?()]{2,60}\)?|"
+            r"©\s?[^.!?]{2,60})",
         ),
         bylines=cased(
             rf"(?:[Pp]or|POR|Texto:)\s(?:[{_UPPER}][\wÀ-ÿ.-]*(?:\s|,\s|\se\s|$)){{1,6}}(?:\W{{0,3}}[\w ]{{0,30}})?",
         ),
         stamps=pattern(
-            r"(?:(?:publicad[oa]|atualizad[oa]|última atualização|data)\b\W{0,3})?(?:em\s)?(?:(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?,?\s|(?:sábado|domingo),?\s)?"
+            r"(?:(?:publicad[oa]|atualizad[oa]|última atualização|data)\b\W{0,3})?(?:em\s)?(?:(?:segunda|"
+            r"terça|quarta|quinta|sexta)(?:-feira)?,?\s|(?:sábado|domingo),?\s)?"
             rf"\d{{1,2}}(?:\s(?:de\s)?(?:{_MONTH})|/\d{{1,2}}/)\s?(?:(?:de\s)?\d{{4}})?(?:\W{{0,4}}(?:às\s)?\d{{1,2}}\s?[:h.]\s?\d\d)?",
-            r"(?:tempo de leitura|leitura)\b.{0,30}|\d{1,2}\s?min(?:utos)?(?: de leitura)?|há \d{1,3} (?:minutos?|horas?|dias?)",
+            r"(?:tempo de leitura|leitura)\b.{0,30}|\d{1,2}\s?min(?:utos)?(?: de leitura)?|"
+            r"há \d{1,3} (?:minutos?|horas?|dias?)",
         ),
     ),
     phrases={
@@ -430,9 +473,15 @@ LANGUAGE = Language(
         "all independent": "todas independentes",
         "the source's own words": "nas palavras da fonte",
         "the sources' own words": "nas palavras das fontes",
-        "condensed, every statement checked against its source": "condensado, cada afirmação conferida com a sua fonte",
-        "condensed, every statement checked against its sources": "condensado, cada afirmação conferida com as suas fontes",
-        "condensed, {n} of {total} replaced by the source's words": "condensado, {n} de {total} substituídas pelas palavras da fonte",
+        "condensed, every statement checked against its source": (
+            "condensado, cada afirmação conferida com a sua fonte"
+        ),
+        "condensed, every statement checked against its sources": (
+            "condensado, cada afirmação conferida com as suas fontes"
+        ),
+        "condensed, {n} of {total} replaced by the source's words": (
+            "condensado, {n} de {total} substituídas pelas palavras da fonte"
+        ),
         "{n} statement": "{n} afirmação",
         "{n} statements": "{n} afirmações",
         "{n} article was read": "Foi lido {n} artigo",
@@ -441,11 +490,29 @@ LANGUAGE = Language(
         "{read}, {n} of them independent reports": "{read}, dos quais {n} relatos independentes",
         "{read}; {n} source was left out.": "{read}; foi omitida {n} fonte.",
         "{read}; {n} sources were left out.": "{read}; foram omitidas {n} fontes.",
-        "Sources {numbers} reprint one text: counted once.": "As fontes {numbers} reproduzem o mesmo texto: contam uma vez.",
-        "{n} sentence said what another had said and stands as evidence beside it.": "{n} frase dizia o mesmo que outra e figura ao lado dela como prova.",
-        "{n} sentences said what another had said and stand as evidence beside it.": "{n} frases diziam o mesmo que outra e figuram ao lado dela como prova.",
-        "{n} of {total}, as condensed, was not carried by the evidence and was replaced by the source's own words.": "{n} de {total}, na forma condensada, não era sustentada pelas provas e foi substituída pelas palavras da fonte.",
-        "{n} of {total}, as condensed, were not carried by the evidence and were replaced by the source's own words.": "{n} de {total}, na forma condensada, não eram sustentadas pelas provas e foram substituídas pelas palavras da fonte.",
+        "Sources {numbers} reprint one text: counted once.": (
+            "As fontes {numbers} reproduzem o mesmo texto: contam uma vez."
+        ),
+        "{n} sentence said what another had said and stands as evidence beside it.": (
+            "{n} frase dizia o mesmo que outra e figura ao lado dela como prova."
+        ),
+        "{n} sentences said what another had said and stand as evidence beside it.": (
+            "{n} frases diziam o mesmo que outra e figuram ao lado dela como prova."
+        ),
+        (
+            "{n} of {total}, as condensed, was not carried by the evidence and was replaced by the "
+            "source's own words."
+        ): (
+            "{n} de {total}, na forma condensada, não era sustentada pelas provas e foi substituída "
+            "pelas palavras da fonte."
+        ),
+        (
+            "{n} of {total}, as condensed, were not carried by the evidence and were replaced by the "
+            "source's own words."
+        ): (
+            "{n} de {total}, na forma condensada, não eram sustentadas pelas provas e foram "
+            "substituídas pelas palavras da fonte."
+        ),
         "Source {numbers} is not cited: {reason}": "A fonte {numbers} não é citada: {reason}",
         "Sources {numbers} are not cited: {reason}": "As fontes {numbers} não são citadas: {reason}",
         "{n} sources are not cited: {reason}": "{n} fontes não são citadas: {reason}",
@@ -453,14 +520,28 @@ LANGUAGE = Language(
         "mentioned under “Also today” alone": "mencionada apenas em “Também hoje”",
         "outside the stories for which the brief has room": "fora dos temas para os quais há espaço",
         "no sentence of article text was found there": "não se encontrou ali nenhuma frase de artigo",
-        "less central than what is told, or not to be understood alone": "menos central do que o que se conta, ou não se entende por si só",
+        "less central than what is told, or not to be understood alone": (
+            "menos central do que o que se conta, ou não se entende por si só"
+        ),
         "says nothing that was not told before": "não diz nada que não tenha já sido contado",
         "there are no words in it": "não contém palavras",
-        "The model {subject} was stopped ({reason}); what it had not reached is quoted.": "O modelo {subject} foi interrompido ({reason}); o que não tinha alcançado é citado.",
+        "The model {subject} was stopped ({reason}); what it had not reached is quoted.": (
+            "O modelo {subject} foi interrompido ({reason}); o que não tinha alcançado é citado."
+        ),
         "Left out while {stage}: {subject} — {reason}": "Omitido: {subject} — {reason}",
-        "The sources are in several languages: {languages}. Each story is told in its own, and none is merged with one in another.": "As fontes estão em várias línguas: {languages}. Cada tema é contado na sua e nenhum é junto a outro de língua diferente.",
-        "its stories are quoted, not condensed: the model does not know the language": "os seus temas são citados e não condensados: o modelo não conhece a língua",
-        "No statement could be drawn from these sources; the coverage says why.": "Não foi possível extrair nenhuma afirmação destas fontes; a cobertura diz porquê.",
+        (
+            "The sources are in several languages: {languages}. Each story is told in its own, and "
+            "none is merged with one in another."
+        ): (
+            "As fontes estão em várias línguas: {languages}. Cada tema é contado na sua e nenhum é "
+            "junto a outro de língua diferente."
+        ),
+        "its stories are quoted, not condensed: the model does not know the language": (
+            "os seus temas são citados e não condensados: o modelo não conhece a língua"
+        ),
+        "No statement could be drawn from these sources; the coverage says why.": (
+            "Não foi possível extrair nenhuma afirmação destas fontes; a cobertura diz porquê."
+        ),
         "Where the sources differ": "Onde as fontes divergem",
         "Also today": "Também hoje",
         "Other stories": "Outros temas",
@@ -474,15 +555,25 @@ LANGUAGE = Language(
         "for the words in brackets": "para as palavras entre parênteses retos",
         "words in brackets from": "palavras entre parênteses retos de",
         "Evidence in": "Provas em",
-        "A number opens the words that carry the statement before it.": "Um número abre as palavras que sustentam a afirmação anterior.",
+        "A number opens the words that carry the statement before it.": (
+            "Um número abre as palavras que sustentam a afirmação anterior."
+        ),
         "Statements are the sources’ own words": "As afirmações são palavras das próprias fontes",
         "Statements are the sources' own words": "As afirmações são palavras das próprias fontes",
-        "Statements are condensed from the sources and checked against them": "As afirmações são condensadas das fontes e conferidas com elas",
-        "words in [brackets] are insertions. Made by summarizer {version}.": "as palavras entre [parênteses retos] são acrescentadas. Feito com summarizer {version}.",
-        "Shortened, so that your mail program shows it to its end. Left out: {what}.": "Abreviado, para que o seu correio o mostre até ao fim. Omitido: {what}.",
+        "Statements are condensed from the sources and checked against them": (
+            "As afirmações são condensadas das fontes e conferidas com elas"
+        ),
+        "words in [brackets] are insertions. Made by summarizer {version}.": (
+            "as palavras entre [parênteses retos] são acrescentadas. Feito com summarizer {version}."
+        ),
+        "Shortened, so that your mail program shows it to its end. Left out: {what}.": (
+            "Abreviado, para que o seu correio o mostre até ao fim. Omitido: {what}."
+        ),
         "Read the whole brief": "Ler o resumo completo",
         "The whole brief: {where}": "O resumo completo: {where}",
-        "The plain-text version of this mail has every statement and every source.": "A versão em texto desta mensagem tem todas as afirmações e fontes.",
+        "The plain-text version of this mail has every statement and every source.": (
+            "A versão em texto desta mensagem tem todas as afirmações e fontes."
+        ),
         "single source": "fonte única",
         "a single source for each statement": "uma única fonte por afirmação",
         "blurb only": "apenas um resumo breve",
@@ -552,5 +643,10 @@ LANGUAGE = Language(
         "the last {n} sources": "as últimas {n} fontes",
         "the last difference between sources": "a última divergência entre fontes",
         "the last {n} differences between sources": "as últimas {n} divergências entre fontes",
+        "{n} statement is new": "{n} afirmação é nova",
+        "{n} statements are new": "{n} afirmações são novas",
+        "“{text}” is told otherwise": "“{text}” é contado de outro modo",
+        "{change} (since {date})": "{change} (desde {date})",
+        "{change} (its source was edited after {date})": "{change} (a fonte foi alterada depois de {date})",
     },
 )

@@ -21,6 +21,8 @@ from summarizer.contradicting import NUMBER, contradicts, numbers_of
 from summarizer.deduplicating import count_origins, same_claim_scores
 from summarizer.disagreements import Disagreement, Value, are_apart, are_of_one_kind
 from summarizer.figures import FATES, PEOPLE, Figure, read_figures
+from summarizer.languages import say
+from summarizer.languages.glossing import gloss_text
 from summarizer.records import Article, Claim, Omission, Sentence, Statement, Status, Story, content_id
 from summarizer.remembering.records import Earlier, Told
 from summarizer.selecting import CHANGED, Candidate
@@ -49,6 +51,7 @@ class Recalled:
         before: for what has changed, what was told, by the claim's id.
         omissions: what was told before, with the day.
         known: whether the story was told before.
+        language: two-letter code of its articles' language.
     """
 
     claims: Sequence[Claim]
@@ -57,6 +60,7 @@ class Recalled:
     before: Mapping[str, Told] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
     known: bool = False
+    language: str = "en"
 
     def rank(self, ranked: Ranked) -> Ranked:
         """Return the claims with the ranks of those that they come from; what was told before ranks last."""
@@ -79,7 +83,8 @@ class Recalled:
 
     def changes(self, chosen: Iterable[Candidate]) -> tuple[str, ...]:
         """Word what has changed in what is told of a story, a phrase each."""
-        return word_changes([(c.statement, self.before.get(c.claim.id)) for c in chosen], self.known)
+        told = [(c.statement, self.before.get(c.claim.id)) for c in chosen]
+        return word_changes(told, self.known, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,7 @@ class Memory:
                 if verdict.status is None
             ),
             known=known,
+            language=story.articles[0].language,
         )
 
     def has_told(self, story: str) -> bool:
@@ -198,11 +204,12 @@ def _says_otherwise(articles: Iterable[Article], told: Told) -> bool:
     """Whether an article has a sentence on what was told, be it with another figure."""
     from summarizer.splitting import split_article
 
-    now = [sentence for article in articles for sentence in split_article(article)]
+    own = list(articles)
+    now = [sentence for article in own for sentence in split_article(article)]
     before = _as_sentences(told.sentences)
     if not now or not before:
         return False
-    space = compare_sentences([*now, *before])
+    space = compare_sentences([*now, *before], language=own[0].language)
     return bool(_scores(space, now, before).max(initial=0) >= MOVED)
 
 
@@ -242,7 +249,7 @@ class _Judge:
         old: Mapping[str, frozenset[str]],
         read: frozenset[str],
     ) -> None:
-        self.story = story.id
+        self.story, self.language = story.id, story.articles[0].language
         self.articles = {article.id: article for article in story.articles}
         self.old, self.read = old, read
         self.told = [(one, sentence) for one in told for sentence in _as_sentences(one.sentences)]
@@ -250,7 +257,7 @@ class _Judge:
         before = [sentence for _, sentence in self.told]
         self.rows = {sentence: at for at, sentence in enumerate(now)}
         self.scores = (
-            _scores(compare_sentences([*now, *before]), now, before)
+            _scores(compare_sentences([*now, *before], language=self.language), now, before)
             if before and now
             else np.zeros((len(now), 0))
         )
@@ -279,8 +286,8 @@ class _Judge:
         matches = self._matches(sentence)
         same = [match for match in matches if not match.moved]
         moved = [match for match in matches if match.moved]
-        numbers = numbers_of(sentence.text)
-        if moved and not any(numbers and numbers_of(match.text) == numbers for match in same):
+        numbers = self._numbers_of(sentence.text)
+        if moved and not any(numbers and self._numbers_of(match.text) == numbers for match in same):
             latest = max(moved, key=lambda match: match.told.date)
             if self._was_edited(sentence, latest.told):
                 return _Verdict("corrected", latest.told)
@@ -288,6 +295,9 @@ class _Judge:
         if same:
             return _Verdict(None, reason=f"was told on {max(match.told.date for match in same)}")
         return _Verdict("new")
+
+    def _numbers_of(self, text: str) -> frozenset[str]:
+        return numbers_of(gloss_text(text, self.language))
 
     def _matches(self, sentence: Sentence) -> list[_Match]:
         row = self.scores[self.rows[sentence]]
@@ -297,9 +307,9 @@ class _Judge:
                 found.append(_Match(before.text, told, moved=True))
             elif row[at] < MOVED:
                 continue
-            elif find_moved(sentence.text, before.text):
+            elif find_moved(sentence.text, before.text, self.language):
                 found.append(_Match(before.text, told, moved=True))
-            elif row[at] >= TOLD_BEFORE and not contradicts(sentence.text, before.text):
+            elif row[at] >= TOLD_BEFORE and not contradicts(sentence.text, before.text, self.language):
                 found.append(_Match(before.text, told, moved=False))
         return found
 
@@ -320,33 +330,34 @@ def replace_sentences(claim: Claim, sentences: list[Sentence], reports: Mapping[
     return Claim(identity, tuple(sentences), count_origins(sentences, reports))
 
 
-def find_moved(now: str, before: str) -> tuple[Figure, Figure] | None:
+def find_moved(now: str, before: str, language: str = "en") -> tuple[Figure, Figure] | None:
     """Return the first figure that one sentence gives another value than the other, as both state it.
 
     Args:
         now: a sentence of today.
         before: one that was told, on the same thing.
+        language: two-letter code of both.
 
     Returns:
         The figure before and now; None where no figure differs, or more than a figure does.
     """
-    own, other = _read_figures(now), _read_figures(before)
+    own, other = _read_figures(now, language), _read_figures(before, language)
     for figure in own:
         rivals = [one for one in other if _counts_the_same(figure, one)]
         if rivals and all(_has_moved(figure.extent, one.extent) for one in rivals):
-            masked = _mask_numbers(now), _mask_numbers(before)
+            masked = [_mask_numbers(gloss_text(text, language)) for text in (now, before)]
             return None if contradicts(*masked) else (rivals[0], figure)
     return None
 
 
-def find_toll(now: str, before: str) -> tuple[Figure, Figure] | None:
+def find_toll(now: str, before: str, language: str = "en") -> tuple[Figure, Figure] | None:
     """Return how many people an event has cost, before and now, where two sentences on it say it differently.
 
     Of one event there is one number of dead and one of injured, in however different words it is told; so the
     sentences need not be alike, as long as they are of one story. A smaller number is more often one of some of
     these people than one that was taken back.
     """
-    own, other = _read_figures(now), _read_figures(before)
+    own, other = _read_figures(now, language), _read_figures(before, language)
     for figure in own:
         rivals = [one for one in other if _is_same_toll(figure, one)]
         if rivals and all(_has_risen(figure.extent, one.extent) for one in rivals):
@@ -399,8 +410,8 @@ DATED = ("day", "weekday", "clock", "year")
 
 
 @lru_cache(maxsize=65_536)
-def _read_figures(text: str) -> tuple[Figure, ...]:
-    figures = read_figures(Sentence("", 0, 0, len(text), text))
+def _read_figures(text: str, language: str) -> tuple[Figure, ...]:
+    figures = read_figures(Sentence("", 0, 0, len(text), text), language)
     return tuple(figure for figure in figures if figure.measure not in DATED)
 
 
@@ -408,32 +419,38 @@ def _mask_numbers(text: str) -> str:
     return NUMBER.sub("some", text)
 
 
-def word_changes(told: Sequence[tuple[Statement, Told | None]], known: bool) -> tuple[str, ...]:
+def word_changes(
+    told: Sequence[tuple[Statement, Told | None]], known: bool, language: str = "en"
+) -> tuple[str, ...]:
     """Word what has changed since earlier briefs; () for a story that is new as a whole.
 
     Args:
         told: each statement with what it takes the place of.
         known: whether the story was told before.
+        language: two-letter code of the story's language.
     """
-    phrases = [_word_change(statement, before) for statement, before in told if before is not None]
+    phrases = [_word_change(statement, before, language) for statement, before in told if before is not None]
     new = sum(statement.status == "new" for statement, _ in told)
     if not known and not phrases:
         return ()
-    return (*phrases, *([f"{new} {'statement is' if new == 1 else 'statements are'} new"] if new else []))
+    counted = say(language, "{n} statement is new" if new == 1 else "{n} statements are new", n=new)
+    return (*phrases, *([counted] if new else []))
 
 
-def _word_change(statement: Statement, before: Told) -> str:
+def _word_change(statement: Statement, before: Told, language: str) -> str:
     from summarizer.rendering.wording import format_date
 
     pairs = (
-        find_moved(now, told) or find_toll(now, told)
+        find_moved(now, told, language) or find_toll(now, told, language)
         for now in _as_told(statement)
         for told in before.sentences
     )
     moved = next(filter(None, pairs), None)
-    change = _word_move(*moved) if moved else f"“{before.text}” is told otherwise"
-    why = "its source was edited after" if statement.status == "corrected" else "since"
-    return f"{change} ({why} {format_date(before.date)})"
+    otherwise = say(language, "“{text}” is told otherwise", text=before.text)
+    change = _word_move(*moved) if moved else otherwise
+    edited = statement.status == "corrected"
+    words = "{change} (its source was edited after {date})" if edited else "{change} (since {date})"
+    return say(language, words, change=change, date=format_date(before.date, language=language))
 
 
 def _word_move(before: Figure, now: Figure) -> str:
