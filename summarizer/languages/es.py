@@ -81,10 +81,10 @@ LANGUAGE = Language(
     thousands=".",
     splitting=Splitting(
         abbreviations=words(
-            """etc ee uu ee.uu jj oo ccaa cía admón a.c d.c apdo aprox art arts av avda cap cf cfr cía co col
-            dcha depto dpto ed edit ej entlo fig izda kg máx min mín ntra núm núms pág págs párr pbro pdte
-            pl prov ref s.a s.l s.a.u sig sigs ss sta sto tel teléf ult vol ene feb mar abr jun jul ago sep
-            sept oct nov dic rr hh rr.hh ff aa ff.aa cc cc.oo oo p.d q.e.p.d n.e u.e"""
+            """párrf mt hs km etc ee uu ee.uu jj oo ccaa cía admón a.c d.c apdo aprox art arts av avda cap cf
+            cfr cía co col dcha depto dpto ed edit ej entlo fig izda kg máx min mín ntra núm núms pág págs
+            párr pbro pdte pl prov ref s.a s.l s.a.u sig sigs ss sta sto tel teléf ult vol ene feb mar abr
+            jun jul ago sep sept oct nov dic rr hh rr.hh ff aa ff.aa cc cc.oo oo p.d q.e.p.d n.e u.e"""
         ),
         titles=words(
             """Sr Sra Sres Sras Srta Srtas Dr Dra Dres D Dña Da Ud Uds Vd Vds Prof Profa Lic Licda Ing Arq Gral
@@ -93,8 +93,8 @@ LANGUAGE = Language(
         ),
         goes_on=words("p.ej p ej aprox cf cfr vs v.gr vid entlo"),
         numbering=words(
-            """n nº núm núms no pág págs p pp art arts cap vol fig tel ene feb mar abr jun jul ago sep sept oct
-            nov dic"""
+            """lun mié jue vie sáb dom párrf párr n nº núm núms no pág págs p pp art arts cap vol fig tel ene
+            feb mar abr jun jul ago sep sept oct nov dic"""
         ),
         openers=words(
             """a además ahora al algunas algunos allí ante antes así asimismo aún aunque ayer cada casi como

@@ -80,12 +80,14 @@ LANGUAGE = Language(
     thousands="\u202f",
     splitting=Splitting(
         abbreviations=words(
-            """etc env apr av bd boul ch cf chap cie co coll dép éd ed ex fig hab inc ltd max min n.b n.d.l.r p.-d.g réf
-            s.a s.a.r.l st ste suiv t.t.c h.t tél vol janv févr juil sept oct nov déc sq p.s"""
+            """etc env apr av bd boul ch cf chap cie co coll dép éd ed ex fig hab inc ltd max min n.b n.d.l.r
+            p.-d.g réf s.a s.a.r.l st ste suiv t.t.c h.t tél vol janv févr juil sept oct nov déc sq p.s"""
         ),
         titles=words("M MM Mme Mmes Mlle Mlles Me Mes Mgr Dr Drs Pr Prof Gal Col Cdt St Ste Sr R.P"),
         goes_on=words("p.ex p ex c.-à-d cf env av apr ibid id op.cit vs"),
-        numbering=words("n no art p pp chap fig vol t al env janv févr juil sept oct nov déc"),
+        numbering=words(
+            "lun mer jeu ven sam dim n no art p pp chap fig vol t al env janv févr juil sept oct nov déc"
+        ),
         openers=words(
             """a à afin ainsi alors après au aucun aucune aujourd'hui aussi autre aux avant avec beaucoup c ce
             cela celle celui cependant certains ces cet cette ceux chaque chez comme contre d dans de depuis

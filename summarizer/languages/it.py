@@ -78,10 +78,10 @@ LANGUAGE = Language(
     thousands=".",
     splitting=Splitting(
         abbreviations=words(
-            """ecc a.c d.c all art artt avv c.a c.so c.v cap capp cfr cit co cod coll d.l d.lgs d.p.r dir ed es
-            fig figg geom id ing int l n.b n.d.r on op p.za p.zza pag pagg par prot r.d s.p.a s.r.l sec sen
-            seg segg sez sigg tab tel trad v.le vol voll gen feb mar apr mag giu lug ago sett ott nov dic
-            u.s s.n.c mons"""
+            """psicol econ amm idraul st ecc a.c d.c all art artt avv c.a c.so c.v cap capp cfr cit co cod coll
+            d.l d.lgs d.p.r dir ed es fig figg geom id ing int l n.b n.d.r on op p.za p.zza pag pagg par
+            prot r.d s.p.a s.r.l sec sen seg segg sez sigg tab tel trad v.le vol voll gen feb mar apr mag
+            giu lug ago sett ott nov dic u.s s.n.c mons"""
         ),
         titles=words(
             """Sig Sigg Sigra Dott Dottssa Dr Drssa Prof Profssa Avv Ing Arch Geom Rag On Sen Mons Gen Col Cap
@@ -90,7 +90,8 @@ LANGUAGE = Language(
         ),
         goes_on=words("p.es p es ad.es cfr vs all artt ca"),
         numbering=words(
-            """n nn no pag pagg p pp art artt cap vol fig tel gen feb mar apr mag giu lug ago sett ott nov dic"""
+            """lun mart merc giov ven sab dom n nn no pag pagg p pp art artt cap vol fig tel gen feb mar apr
+            mag giu lug ago sett ott nov dic"""
         ),
         openers=words(
             """a ad adesso agli ai al alcune alcuni all alla alle allo allora altri anche ancora anzi appena c

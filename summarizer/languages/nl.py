@@ -92,8 +92,8 @@ LANGUAGE = Language(
             evt incl excl i.h.b v.a max min"""
         ),
         numbering=words(
-            """nr nrs art blz pag p hfst afb fig vol tel par jan feb mrt apr jun jul aug sep sept okt nov dec
-            ca mln mld"""
+            """ma di wo do vr za zo nr nrs art blz pag p hfst afb fig vol tel par jan feb mrt apr jun jul aug
+            sep sept okt nov dec ca mln mld"""
         ),
         openers=words(
             """aan achter al alle alleen als andere bij bijna binnen bovendien buiten daar daarbij daardoor

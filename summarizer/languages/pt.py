@@ -92,8 +92,8 @@ LANGUAGE = Language(
         ),
         goes_on=words("p.ex p ex v.g cf vs aprox"),
         numbering=words(
-            """n nº núm no pág págs p pp art arts cap vol fig tel jan fev mar abr mai jun jul ago set out nov
-            dez séc"""
+            """seg ter qua qui sex sáb dom n nº núm no pág págs p pp art arts cap vol fig tel jan fev mar abr
+            mai jun jul ago set out nov dez séc"""
         ),
         openers=words(
             """a à agora ainda além algumas alguns ao aos apesar após aqui as às assim até cada caso com como
