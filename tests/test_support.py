@@ -137,6 +137,49 @@ def test_spellings_of_one_name_are_no_news(told: str, given: str) -> None:
     assert score_support(statement, [f"The {given} sent two ships on Sunday, officials said."]) >= LINE
 
 
+def test_a_statement_of_several_sentences_scores_as_the_worst_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = Model("towns", 0.999, 0.999)
+    monkeypatch.setattr(support, "load_support_model", lambda: model)
+    good, bad = EVIDENCE[1], "Castell approved $2.5 million in aid for six towns."
+    assert check_statement(good, EVIDENCE) == Verdict(1.0)
+    alone, beside = check_statement(bad, EVIDENCE), check_statement(f"{good} {bad}", EVIDENCE)
+    assert beside.score == alone.score < LINE
+    shifted = [(one.start + len(good) + 1, one.end + len(good) + 1) for one in alone.uncarried]
+    assert [(one.start, one.end) for one in beside.uncarried] == shifted
+
+
+LONG = [
+    "The minister resigned on Monday after a letter to the king.",
+    "The mayor opened the bridge in Orsk.",
+    "Rain fell on the towns of the coast.",
+    "The court in Lindau rejected the appeal of a mining company.",
+    "Forty passengers were taken off a ferry by a trawler.",
+    *EVIDENCE,
+]
+
+
+def test_words_told_apart_score_below_words_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(support, "load_support_model", lambda: Model("The", 0.01, 0.01))
+    together = score_support("The mayor opened the bridge there in Orsk.", LONG)
+    apart = score_support("The court opened the bridge there in Orsk.", LONG)
+    assert together > apart
+
+
+def test_talk_is_not_asked_of_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = [
+        "Ann: Buy some butter.",
+        "Mike: Ok.",
+        "Mike: Do we have milk?",
+        "Ann: There is milk in the fridge.",
+    ]
+    statement = "There is milk in the fridge, Ann says."
+    monkeypatch.setattr(support, "load_support_model", lambda: Model("milk", 0.999, 0.999))
+    assert score_support(statement, talk) >= LINE
+    assert score_support(statement, [turn.split(": ")[1] + " Ann." for turn in talk]) < LINE
+
+
 def test_a_model_mends_no_broken_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(support, "load_support_model", lambda: Model("nine", 0.001, 0.001))
     assert score_support("Castell approved $2.5 million in aid for nine towns.", EVIDENCE) < LINE

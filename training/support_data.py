@@ -7,11 +7,11 @@ import hashlib
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -71,6 +71,15 @@ def words_of(text: str) -> tuple[str, ...]:
 def choose_evidence(statement: str, sentences: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return the words of the sentences that a statement is judged by."""
     return tuple(words_of(sentences[at]) for at in nearest_sentences(statement, sentences))
+
+
+def keep_evidence(statement: str, sentences: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the words of all sentences."""
+    return tuple(words_of(sentence) for sentence in sentences)
+
+
+EvidenceOf: TypeAlias = "Callable[[str, Sequence[str]], tuple[tuple[str, ...], ...]]"
+"""What is kept of a document, given a statement and its sentences."""
 
 
 # true pairs
@@ -203,35 +212,46 @@ def synthetic_examples(data: Path, draw: random.Random) -> Iterator[SupportExamp
 # judged by people
 
 
-def judged_examples(data: Path, held_out: bool = False) -> Iterator[SupportExample]:
-    """Yield what people judged, of the documents to train on or of those held out."""
+def judged_examples(
+    data: Path, held_out: bool = False, evidence_of: EvidenceOf = choose_evidence
+) -> Iterator[SupportExample]:
+    """Yield what people judged, of the documents to train on or of those held out.
+
+    Args:
+        data: folder with `support/`.
+        held_out: which of the two.
+        evidence_of: what is kept of the sentences of a document.
+    """
     folder = data / "support"
     for path in sorted(folder.glob("summedits_*.jsonl.gz")):
         for line in read_lines(path):
             if is_held_out(line["doc"]) == held_out:
                 carried = bool(line["label"])
-                yield _judged(line["claim"], _split(line["doc"]), carried, line["original"])
+                claim, document = line["claim"], _split(line["doc"])
+                yield _judged(claim, document, carried, line["original"], evidence_of)
     for line in read_lines(folder / "bump_task1.jsonl.gz"):
         if is_held_out(line["article"]) == held_out:
-            yield from _judged_pair(line)
+            yield from _judged_pair(line, evidence_of)
     for line in read_lines(folder / "summac_factcc.jsonl.gz"):
         if is_held_out(line["doc"]) == held_out:
-            yield _judged(line["claim"], _split(line["doc"]), bool(line["label"]))
+            document = _split(line["doc"])
+            yield _judged(line["claim"], document, bool(line["label"]), evidence_of=evidence_of)
     for line in read_lines(folder / "wice_claim_dev.jsonl.gz"):
         if is_held_out(line["title"]) == held_out:
-            yield _judged(line["claim"], line["evidence_sentences"], line["label"] == "supported")
+            document = line["evidence_sentences"]
+            yield _judged(line["claim"], document, line["label"] == "supported", evidence_of=evidence_of)
 
 
-def _judged_pair(line: dict[str, Any]) -> Iterator[SupportExample]:
+def _judged_pair(line: dict[str, Any], evidence_of: EvidenceOf) -> Iterator[SupportExample]:
     """Yield a right and a wrong summary, sentence by sentence where the two have as many."""
     sentences = _split(line["article"])
     right, wrong = split_text(line["reference_summary"]), split_text(line["edited_summary"])
     if len(right) != len(wrong):
         right, wrong = [line["reference_summary"]], [line["edited_summary"]]
     for good, bad in zip(right, wrong, strict=True):
-        yield _judged(good, sentences, carried=True)
+        yield _judged(good, sentences, True, evidence_of=evidence_of)
         if good != bad:
-            yield _judged(bad, sentences, False, good)
+            yield _judged(bad, sentences, False, good, evidence_of)
 
 
 def _split(document: str) -> list[str]:
@@ -239,7 +259,11 @@ def _split(document: str) -> list[str]:
 
 
 def _judged(
-    claim: str, sentences: Sequence[str], carried: bool, original: str | None = None
+    claim: str,
+    sentences: Sequence[str],
+    carried: bool,
+    original: str | None = None,
+    evidence_of: EvidenceOf = choose_evidence,
 ) -> SupportExample:
     """Return an example; of a false statement the words that differ from the right one may be the false ones."""
     words = words_of(claim)
@@ -248,7 +272,7 @@ def _judged(
         marks = [UNKNOWN] * len(words)
         if original is not None and original != claim:
             marks = _changed_words(words, words_of(original))
-    return SupportExample(words, choose_evidence(claim, sentences), tuple(marks), carried)
+    return SupportExample(words, evidence_of(claim, sentences), tuple(marks), carried)
 
 
 def _changed_words(words: tuple[str, ...], original: tuple[str, ...]) -> list[int]:

@@ -1,7 +1,7 @@
-"""Puts into one score what shared words, each word's doubt and the doubt about the whole say of a statement.
+"""Puts into one score what words in company, each word's doubt and the doubt about the whole say of a statement.
 
-A logistic regression: one for statements that only leave words of their evidence out, one for free rewritings. Its
-few numbers lie beside the model's weights, where `training.calibrate_support` puts them.
+Two logistic regressions: for statements that only leave words of a few sentences out, and for all others. Their few
+numbers lie beside the model's weights, where `training.calibrate_support` puts them.
 """
 
 from __future__ import annotations
@@ -32,29 +32,32 @@ class Doubts:
     whole: float
 
 
-def combine_scores(shared: float, doubts: Doubts, close: bool) -> float:
+def combine_scores(measured: Mapping[str, float], condensed: bool) -> float:
     """Return the score of a statement, 0 … 1.
 
     Args:
-        shared: the score that its shared words give.
-        doubts: what the model says.
-        close: whether it follows its evidence word by word.
+        measured: what `measure_doubts` returns.
+        condensed: whether it only leaves words of a few sentences out.
     """
-    weights = _weights()["close" if close else "free"]
-    total = weights["bias"] + sum(
-        weights[name] * value for name, value in measure_doubts(shared, doubts).items()
-    )
+    weights = _weights()["condensed" if condensed else "free"]
+    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in measured.items())
     return 1 / (1 + exp(-total))
 
 
-def measure_doubts(shared: float, doubts: Doubts) -> dict[str, float]:
-    """Return what the regression looks at, each a logarithm of odds or of a probability."""
+def measure_doubts(company: float, close: float, doubts: Doubts) -> dict[str, float]:
+    """Return what the regressions look at.
+
+    Args:
+        company: how far the words that the evidence has stand apart there; 0 where all stand together.
+        close: the share of words that the evidence has in the same order.
+        doubts: what the model says; its part are logarithms, of a probability and of odds.
+    """
     probabilities = [probability for _, _, probability in doubts.words] or [0.0]
     return {
-        "shared": _odds(shared),
-        "worst": _odds(1 - max(probabilities)),
+        "company": company,
         "any": max(sum(log(max(1 - p, SURE)) for p in probabilities), -20.0),
         "whole": _odds(1 - doubts.whole),
+        "close": close**2,
     }
 
 

@@ -1,8 +1,8 @@
 """Scores how far evidence carries a statement, and names the words that it does not carry.
 
-Three judges, each of which can only lower the score: the rules of `rules`, which keep it below the line where
-one is broken; how much of what the statement says its nearest sentences have; and the trained support model,
-where there is one.
+Three judges: the rules of `rules`, which keep the score below the line where one is broken; how much of what the
+statement says its nearest sentences have, and whether they have it together; and the trained support model, where
+there is one and the evidence is no talk. A statement of several sentences scores as the worst of them does.
 """
 
 from __future__ import annotations
@@ -12,19 +12,22 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
-from math import log
+from math import log, sqrt
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from summarizer.checking.combining import Doubts, combine_scores
+from summarizer.checking.combining import Doubts, combine_scores, measure_doubts
+from summarizer.checking.company import measure_company
 from summarizer.checking.polarity import align_words
 from summarizer.checking.rules import find_uncarried, is_verbatim, join_spans
+from summarizer.checking.talking import is_talk
 from summarizer.checking.words import Evidence, Word, hide_brackets, read_evidence, read_words
 from summarizer.embedding import load_embedder
 from summarizer.lexicon import STOP_WORDS
 from summarizer.records import Uncarried, Verdict
+from summarizer.splitting import split_spans
 
 LINE = 0.5
 """The score from which a statement counts as carried."""
@@ -85,23 +88,86 @@ def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
     if is_verbatim(statement, evidence):
         return Verdict(1.0)
     broken = find_uncarried(statement, evidence)
-    model = load_support_model()
     plain = hide_brackets(statement, evidence)
-    doubts = model.judge(plain, evidence) if model else None
-    judged = judge_words(plain, evidence, doubts)
-    doubted = [Uncarried(one.start, one.end, "meaning") for one in judged if _is_named(one)]
-    score = score_shared(judged)
-    if doubts is not None and judged:
-        combined = combine_scores(score, doubts, is_close(judged))
-        score = min(score, combined) if is_close(judged) or score < FOREIGN else combined
+    parts = [_judge_part(plain, start, end, evidence) for start, end in split_spans(plain)]
+    score = min((part.score for part in parts), default=0.0)
     if broken:
         score = LINE * score * BROKEN ** len(broken)
     if score >= LINE:
         return Verdict(round(score, 6))
-    return Verdict(
-        round(score, 6), join_spans([*broken, *doubted]) or _whole(judged) or _doubted_most(doubts)
-    )
+    failed = [part for part in parts if part.score < LINE]
+    judged = [one for part in failed for one in part.judged]
+    told = [one for part in failed for one in part.told]
+    doubted = [Uncarried(one.start, one.end, "meaning") for one in judged if _is_named(one)]
+    return Verdict(round(score, 6), join_spans([*broken, *doubted]) or _whole(judged) or _doubted_most(told))
 
+
+class Part(NamedTuple):
+    """A sentence of a statement, judged by itself.
+
+    Attributes:
+        score: by shared words and the model.
+        judged: its words of content, placed in the statement.
+        told: start, end and the model's probability of all its words.
+    """
+
+    score: float
+    judged: Sequence[Judged] = ()
+    told: Sequence[tuple[int, int, float]] = ()
+
+
+def _judge_part(plain: str, start: int, end: int, evidence: Sequence[str]) -> Part:
+    """Return a sentence of a statement judged by itself: the sentences that it needs are its own."""
+    text = plain[start:end]
+    if is_verbatim(text, evidence):
+        return Part(1.0)
+    talk = is_talk(evidence)
+    model = None if talk else load_support_model()
+    doubts = model.judge(text, evidence) if model else None
+    judged = judge_words(text, evidence, doubts)
+    placed = [one._replace(start=one.start + start, end=one.end + start) for one in judged]
+    shared = score_shared(judged)
+    if talk and shared >= FOREIGN:
+        return Part(LINE * (1 + shared), placed)
+    if doubts is None or not judged:
+        return Part(shared, placed)
+    told = [(first + start, last + start, probability) for first, last, probability in doubts.words]
+    company = score_company(text, evidence)
+    return Part(_combine(shared, judged, company, doubts, len(evidence)), placed, told)
+
+
+def _combine(
+    shared: float, judged: Sequence[Judged], company: float, doubts: Doubts, sentences: int
+) -> float:
+    """Return the score of a sentence by all that is measured of it."""
+    close = is_close(judged)
+    measured = measure_doubts(company, min(one.close for one in judged), doubts)
+    if close and sentences <= FEW:
+        return min(shared, combine_scores(measured, condensed=True))
+    score = combine_scores(measured, condensed=False)
+    doubted = max((probability for _, _, probability in doubts.words), default=0.0) >= DOUBTED
+    if shared < (LINE if close and doubted else FOREIGN):
+        return min(score, LINE) * (LINE + min(shared, FOREIGN))
+    return score
+
+
+def score_company(text: str, evidence: Sequence[str]) -> float:
+    """Return how far the words of content that evidence has stand apart there: 0 where each has its company, or less.
+
+    What each lacks of its company is summed, and divided by the root of the number of words; of words that the
+    evidence does not have, other judges tell.
+    """
+    read = read_evidence(tuple(evidence))
+    content = [word.key for word in read_words(text) if word.form not in STOP_WORDS]
+    company = measure_company(content, read.content)
+    lacking = sum(1 - share for key, share in zip(content, company, strict=True) if key in read.keys)
+    return -lacking / sqrt(max(len(content), 1))
+
+
+FEW = 4
+"""A statement that leaves words out of so many sentences says nothing that these do not say. In a longer text, a
+word that its nearest sentences lack may be told elsewhere, and the model is asked: taking the word for news
+whatever the model says puts .79 of BUMP's pairs in order, asking puts .807."""
 
 FOREIGN = 0.3
 """Below this score of shared words a statement has hardly one in common with its evidence, and nothing a model says
@@ -128,9 +194,8 @@ def _whole(judged: Sequence[Judged]) -> tuple[Uncarried, ...]:
     )
 
 
-def _doubted_most(doubts: Doubts | None) -> tuple[Uncarried, ...]:
+def _doubted_most(told: Sequence[tuple[int, int, float]]) -> tuple[Uncarried, ...]:
     """Return the words that the model doubts most, where it alone fails a statement whose words are all shared."""
-    told = doubts.words if doubts else ()
     line = min(DOUBTED, max((probability for _, _, probability in told), default=0.0))
     return tuple(Uncarried(start, end, "meaning") for start, end, probability in told if probability >= line)
 
