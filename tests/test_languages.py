@@ -18,6 +18,7 @@ from summarizer.cleaning import find_boilerplate
 from summarizer.comparing import compare_sentences
 from summarizer.config import BriefConfig
 from summarizer.contradicting import contradicts
+from summarizer.crediting import credited_agency, strip_attribution
 from summarizer.dating import find_dates
 from summarizer.deduplicating import SAME_CLAIM, same_claim_groups, same_claim_scores
 from summarizer.figures import read_figures
@@ -35,7 +36,7 @@ from summarizer.splitting import split_text
 from summarizer.verifying import verify_text
 from tests.brief_factory import make_article
 from tests.story_factory import as_params, load_cases
-from tests.write_language_briefs import SAMPLES, make_language_brief
+from tests.write_language_briefs import GOLDEN, SAMPLES, make_language_brief
 
 CODES = sorted(OTHERS)
 
@@ -162,6 +163,13 @@ def test_figures(case: dict[str, Any]) -> None:
         for figure in read_figures(sentence, case["language"])
     ]
     assert case["expected"] in found
+
+
+@pytest.mark.parametrize("case", as_params(load_cases("languages_crediting.json")))
+def test_who_says_so(case: dict[str, Any]) -> None:
+    plain = strip_attribution(case["input"], case["language"]).strip(" .")
+    credit = credited_agency(case["input"], case["language"])
+    assert {"plain": plain, "credit": credit} == case["expected"]
 
 
 def merge(case: dict[str, Any]) -> bool:
@@ -329,7 +337,7 @@ def test_the_shipped_condenser_leaves_other_languages_as_they_are_and_says_so() 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_brief_is_the_committed_one(code: str) -> None:
-    committed = (SAMPLES / code / "brief.md").read_text(encoding="utf-8")
+    committed = (GOLDEN / f"brief_{code}.md").read_text(encoding="utf-8")
     assert make_language_brief(code).to_markdown() == committed, (
         "If this is meant: python -m tests.write_language_briefs"
     )

@@ -12,6 +12,7 @@ from summarizer.reading import read_articles
 from summarizer.records import Brief
 
 SAMPLES = Path(__file__).resolve().parent / "languages"
+GOLDEN = SAMPLES.with_name("golden")
 WORDS = 110
 """Words of each brief: less than the samples have, so that something is chosen."""
 
@@ -24,13 +25,13 @@ def make_language_brief(code: str) -> Brief:
 
 
 def main() -> None:
-    """Write a brief for each language into its folder, or below the folder that is named."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
+    """Write a brief for each language into `GOLDEN`, or into the folder that is named."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else GOLDEN
+    target.mkdir(parents=True, exist_ok=True)
     for code in sorted(OTHERS):
-        folder = target / code
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "brief.md").write_text(make_language_brief(code).to_markdown(), encoding="utf-8")
-        print(f"wrote {folder / 'brief.md'}")
+        path = target / f"brief_{code}.md"
+        path.write_text(make_language_brief(code).to_markdown(), encoding="utf-8")
+        print(f"wrote {path}")
 
 
 if __name__ == "__main__":

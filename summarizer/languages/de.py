@@ -11,6 +11,7 @@ from summarizer.languages.records import (
     Leaning,
     Quotation,
     Splitting,
+    according_to,
     cased,
     lines,
     pattern,
@@ -249,11 +250,10 @@ LANGUAGE = Language(
         attributions=(
             (
                 ("laut", "Laut", "Angaben", "angaben", "zufolge", "mitteil", "Mitteil"),
-                pattern(
-                    r",?\s*\b(?:laut|nach angaben|nach worten|nach aussage)\s+[^,;]{3,80}?(?=,|"
-                    r"\s+(?:hat|haben|ist|sind|wurde|wurden|war|waren|sei|soll|"
-                    r"sollen|wird|werden)\b|[.]?$)",
-                    r"\b[^,.;]{3,80} zufolge\b,?",
+                according_to(
+                    "laut|nach angaben|nach worten|nach aussage",
+                    "der|des|von|einer|eines|dem|den",
+                    "hat|haben|ist|sind|wurde|wurden|war|waren|sei|soll|sollen|wird|werden|beläuft|liegt|liegen|kam|kamen",
                 ),
             ),
             (

@@ -11,6 +11,7 @@ from summarizer.languages.records import (
     Leaning,
     Quotation,
     Splitting,
+    according_to,
     cased,
     lines,
     pattern,
@@ -214,9 +215,7 @@ LANGUAGE = Language(
         attributions=(
             (
                 ("egún", "acuerdo con"),
-                pattern(
-                    r",?\s*\b(?:según|de acuerdo con)\s+[^,;]{3,100}?(?=,|[.]?$|\s+(?:ha|han|fue|fueron)\b),?",
-                ),
+                according_to("según|de acuerdo con", "el|la|los|las|un|una", "ha|han|fue|fueron|hay|hubo"),
             ),
             (
                 (

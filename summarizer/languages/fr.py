@@ -11,6 +11,7 @@ from summarizer.languages.records import (
     Leaning,
     Quotation,
     Splitting,
+    according_to,
     cased,
     lines,
     pattern,
@@ -207,10 +208,10 @@ LANGUAGE = Language(
         attributions=(
             (
                 ("elon", "après", "source"),
-                pattern(
-                    r",?\s*\b(?:selon|d['’]après)\s+[^,;]{3,100}?(?=,|[.]?$|\s+(?:a|"
-                    r"ont|est|sont|était|étaient|avait)\b),?",
-                    r",?\s*\bde source(?:s)? [^,;]{3,60}(?=,|[.]?$),?",
+                according_to(
+                    "selon|d['’]après|de sources?",
+                    "le|la|les|l['’]|des|un|une",
+                    "a|ont|est|sont|était|étaient|avait",
                 ),
             ),
             (

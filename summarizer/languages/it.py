@@ -11,6 +11,7 @@ from summarizer.languages.records import (
     Leaning,
     Quotation,
     Splitting,
+    according_to,
     cased,
     lines,
     pattern,
@@ -224,8 +225,8 @@ LANGUAGE = Language(
         attributions=(
             (
                 ("econdo", "base a"),
-                pattern(
-                    r",?\s*\b(?:secondo|in base a)\s+[^,;]{3,100}?(?=,|[.]?$|\s+(?:ha|hanno|è|sono)\b),?",
+                according_to(
+                    "secondo|in base a", "il|lo|la|i|gli|le|l['’]|un|una", "ha|hanno|è|sono|ci", bare=False
                 ),
             ),
             (

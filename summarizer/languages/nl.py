@@ -11,6 +11,7 @@ from summarizer.languages.records import (
     Leaning,
     Quotation,
     Splitting,
+    according_to,
     cased,
     lines,
     pattern,
@@ -214,10 +215,10 @@ LANGUAGE = Language(
         attributions=(
             (
                 ("olgens", "aldus"),
-                pattern(
-                    r",?\s*\bvolgens\s+[^,;]{3,80}?(?=,|[.]?$|\s+(?:is|zijn|was|"
-                    r"waren|heeft|hebben|had|werd|werden)\b),?",
-                    r",\s+aldus\s+[^,;]{3,90}(?=,|[.]?$)",
+                according_to(
+                    "volgens|aldus",
+                    "de|het|een",
+                    "is|zijn|was|waren|heeft|hebben|had|werd|werden|bedraagt|ligt",
                 ),
             ),
             (

@@ -11,6 +11,7 @@ from summarizer.languages.records import (
     Leaning,
     Quotation,
     Splitting,
+    according_to,
     cased,
     lines,
     pattern,
@@ -207,8 +208,8 @@ LANGUAGE = Language(
         attributions=(
             (
                 ("egundo", "acordo com"),
-                pattern(
-                    r",?\s*\b(?:segundo|de acordo com)\s+[^,;]{3,100}?(?=,|[.]?$|\s+(?:foi|foram|tem|têm)\b),?",
+                according_to(
+                    "segundo|de acordo com", "o|a|os|as|um|uma", "foi|foram|tem|têm|há|houve", bare=False
                 ),
             ),
             (

@@ -39,6 +39,24 @@ DIGITS = {word: str(number) for number, word in enumerate(_SPELLED.split(), 2)}
 DIGITS |= {word: str(10 * number) for number, word in enumerate(_TENS.split(), 2)}
 """The digits of the English number words."""
 
+
+def according_to(leads: str, articles: str, verbs: str, bare: bool = True) -> re.Pattern[str]:
+    """Return what matches who says so after words that lead it in: a whole phrase, or in mid-sentence a noun.
+
+    Args:
+        leads: what leads it in: "selon".
+        articles: what may stand before the noun.
+        verbs: where a phrase that opens the sentence ends, if not at a comma.
+        bare: whether a noun in mid-sentence may be without one, where "secondo" is no ordinal.
+    """
+    article = rf"(?:(?:{articles})\s?)" + ("?" if bare else "")
+    return pattern(
+        rf"^(?:{leads})\s+[^,;]{{3,80}}?(?=,|\s+(?:{verbs})\b),?",
+        rf",\s*(?:{leads})\s+[^,;]{{3,100}}(?=[,.;]|$),?",
+        rf"\s+(?:{leads})\s+{article}[^\W\d_]+(?![^\W_])",
+    )
+
+
 NEVER = compile_later(r"(?!)")
 """Matches nothing."""
 
