@@ -2,8 +2,9 @@
 
 Rows on the way are whole parts, and each becomes a block of its own, so that Ray's back-pressure holds reading back
 while the actors are busy. What an actor gave is kept by itself, in the ledger that all machines see; only a short
-report comes back. An actor that dies is not waited for: what it had in hand is done in another pass, and passes go on
-as long as each gets something done. Ray's own restarts would wait for ever where no machine is left to restart on.
+report comes back. Whatever dies is not waited for: what it had in hand is done in another pass, and passes go on as
+long as each gets something done. Ray would begin lost work again by itself, but an actor's restart waits for ever where
+no machine is left for it, and so does a reading task that had been held back when its machine was killed.
 """
 
 from __future__ import annotations
@@ -136,9 +137,14 @@ def _plan(task: Task, paths: Sequence[Path], skip: frozenset[str], workers: int,
         min_size=1, max_size=workers, initial_size=workers, max_tasks_in_flight_per_actor=AHEAD
     )
     with ray.data.DataContext.current(context), warnings.catch_warnings():
-        # Deprecated before there is another way to say that dead actors are not waited for.
+        # Deprecated before there is another way to say that what dies is not begun again.
         warnings.filterwarnings("ignore", r"`ray_remote_args")
-        read = ray.data.read_datasource(_source(paths, skip), num_cpus=0, override_num_blocks=len(paths))
+        read = ray.data.read_datasource(
+            _source(paths, skip),
+            num_cpus=0,
+            override_num_blocks=len(paths),
+            ray_remote_args={"max_retries": 0},
+        )
         return read.map_batches(
             PartWorker,
             fn_constructor_args=(task,),
