@@ -147,9 +147,12 @@ def test_the_workflow_is_one() -> None:
 
 def test_the_log_says_what_is_to_be_looked_for() -> None:
     source = Path(daily.__file__).read_text("utf-8")
-    for begin in ("delivered {", "nothing new since {", "the brief of {", "deliveries failed:"):
+    for begin in ("delivered {", "nothing new since {", "the brief of {"):
         assert begin in source
-        assert begin.replace("{", "2026-11-2" if begin != "deliveries failed:" else "") in PAGE
+        assert begin.replace("{", "2026-11-2") in PAGE
+    for end in (" failed:", " may not have arrived, "):
+        assert f"{{_count({'failures' if end == ' failed:' else 'self.doubts'})}}{end}" in source
+        assert f"`warning: {daily._count(['one'])}{end}" in PAGE
 
 
 def test_exit_codes_are_those_of_the_command() -> None:
