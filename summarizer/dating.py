@@ -133,7 +133,9 @@ def _parse_day(published: str | None) -> date | None:
 
 
 def _weekdays(text: str, published: date, rules: _Rules, language: str) -> list[FoundDate]:
-    found = []
+    found: list[FoundDate] = []
+    if rules.past is not None and not rules.past.search(text):
+        return found
     for match in rules.weekday.finditer(text):
         before = text[: match.start()]
         if any(doubt.search(before) for doubt in rules.doubts) or _looks_ahead(text, match, rules):
@@ -165,12 +167,12 @@ SPAN_BEFORE, SPAN_BEHIND = 80, 60
 
 
 def _looks_ahead(text: str, match: re.Match[str], rules: _Rules) -> bool:
-    """Whether the day may be one to come, in languages whose tense tells it anywhere in the sentence."""
-    if rules.past is None or rules.ahead is None:
+    """Whether the day may be one to come, in languages in which a word behind it may say so, too."""
+    if rules.ahead is None:
         return False
     before = _CLAUSE_END.split(text[max(match.start() - SPAN_BEFORE, 0) : match.start()])[-1]
     behind = _CLAUSE_END.split(text[match.end() : match.end() + SPAN_BEHIND])[0]
-    return rules.past.search(text) is None or rules.ahead.search(f"{before} | {behind}") is not None
+    return rules.ahead.search(f"{before} | {behind}") is not None
 
 
 def _near_days(text: str, published: date, rules: _Rules, language: str) -> list[FoundDate]:

@@ -257,6 +257,10 @@ LANGUAGE = Language(
                 ),
             ),
             (
+                ("zufolge",),
+                pattern(r"^[^,.;]{3,60} zufolge\b,?", r",\s*[^,.;]{3,60} zufolge(?=[,.;]|$)"),
+            ),
+            (
                 ("sagt", "teilt", "erklär", "bericht", "meldet", "hieß", "bestätig"),
                 pattern(
                     rf",\s+(?:wie\s+)?(?:{_SAID})\b[^,;„“”\"]{{2,90}}(?=[,.;]|$)",
