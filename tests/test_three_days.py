@@ -225,6 +225,7 @@ def test_the_next_day_says_what_has_changed(week: Week) -> None:
     assert told[moved] == "updated"
     changes = [change for story in desk.brief(2)["stories"] for change in story.get("changes", [])]
     assert any("at least 12 → at least 15" in change for change in changes)
+    assert any("three → seven" in change for change in changes)
     assert all(change in desk.text(2, "md") for change in changes)
 
 

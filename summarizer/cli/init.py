@@ -377,7 +377,10 @@ def _table(name: str, on: bool, lines: Sequence[str]) -> str:
 
 
 def _write_feeds(feeds: Sequence[Subscription]) -> str:
-    head = "# Feeds. Add some with: summarizer feeds add URL, summarizer feeds import FILE.opml\n"
+    head = (
+        "# Folders of mailboxes: summarizer feeds add imap://USER@HOST/FOLDER --password-file FILE\n"
+        "# Feeds: summarizer feeds add URL, summarizer feeds import FILE.opml\n"
+    )
     if not feeds:
         return head + '# [[feeds]]\n# url = "https://example.org/feed.xml"\n# section = "World"\n'
     return head + "\n".join(map(_write_feed, feeds))
