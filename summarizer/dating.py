@@ -34,6 +34,12 @@ _FUTURE_BEFORE = re.compile(
     r"before|would|could|may|might|should|must)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_WARNED_BEFORE = re.compile(
+    r"\b(?:warn(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?)\b[^.;]{0,40}?\b(?:of|about|for|that)\b[^.;]{0,160}$",
+    re.IGNORECASE,
+)
+"""What is warned of may lie ahead: "warned on Tuesday of a storm on Thursday"."""
+
 _YESTERDAY = re.compile(
     r"\b[Yy]esterday\b(?!['’]|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))"
 )
@@ -86,7 +92,7 @@ _ENGLISH = _Rules(
     weekdays=WEEKDAYS,
     near=((_YESTERDAY, -1), (_TODAY, 0)),
     years=((_LAST_YEAR, -1), (_NEXT_YEAR, 1)),
-    doubts=(_FUTURE_BEFORE, _CAPITAL_BEFORE, _ANY_BEFORE),
+    doubts=(_FUTURE_BEFORE, _WARNED_BEFORE, _CAPITAL_BEFORE, _ANY_BEFORE),
 )
 
 
