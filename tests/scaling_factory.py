@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from summarizer.batching import LineResult
+from summarizer.scaling.ledger import Ledger, PartReport
+from summarizer.scaling.parts import Part
+from summarizer.scaling.tasks import keep_results
 
 TOWNS = ["Halden", "Kestrow", "Varnby", "Oldmere", "Trask", "Quillan", "Bexford"]
 
@@ -94,3 +101,67 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
     for record in found:
         record.pop("seconds", None)
     return found
+
+
+# tasks for a cluster, in a module that its workers can import
+
+
+@dataclass(frozen=True)
+class Slowly:
+    """Echoes the lines of a part, and notes where each was begun.
+
+    Attributes:
+        ledger: where they are kept; its folder has another one, "begun".
+        hold_on: nodes on the first of which one part never ends.
+    """
+
+    ledger: Ledger
+    hold_on: frozenset[str] = frozenset()
+
+    def prepare(self) -> None:
+        """Load nothing."""
+
+    def run(self, part: Part) -> PartReport:
+        """Note the node and the part, wait, and keep the lines."""
+        import ray
+
+        node = ray.get_runtime_context().get_node_id()
+        (self.ledger.folder / "begun" / f"{part.name} {node} {time.monotonic_ns()}").touch()
+        if node in self.hold_on and part.name >= "00000-000006":
+            self._hold(node)
+        time.sleep(0.1)
+        return self.keep(part)
+
+    def keep(self, part: Part) -> PartReport:
+        """Keep the lines of a part."""
+        results = [
+            LineResult(number, line.decode().strip())
+            for number, line in enumerate(part.lines, part.first)
+            if isinstance(line, bytes)
+        ]
+        return keep_results(self.ledger, part, results, ("in.jsonl",))
+
+    def _hold(self, node: str) -> None:
+        """Never return, for the first that calls."""
+        try:
+            (self.ledger.folder / "held").mkdir()
+        except FileExistsError:
+            return
+        (self.ledger.folder / "held" / node).touch()
+        time.sleep(3600)
+
+
+@dataclass(frozen=True)
+class Failing:
+    """Breaks, or cannot write."""
+
+    breaks: bool
+
+    def prepare(self) -> None:
+        """Load nothing."""
+
+    def run(self, part: Part) -> PartReport:
+        """Fail."""
+        if self.breaks:
+            raise ZeroDivisionError("a bug")
+        return PartReport(part.name, 0, trouble="out cannot be written: No space left on device.")
