@@ -24,6 +24,7 @@ from summarizer.config import BriefConfig
 from summarizer.errors import SummarizerError
 from summarizer.scaling import raying
 from summarizer.scaling.ledger import Ledger
+from summarizer.scaling.parts import read_parts
 from summarizer.scaling.raying import Progress, run_on_ray, runs_on_gpus
 from tests.scaling_factory import TOWNS, Failing, Slowly, article, lines_of, story, write_lines
 
