@@ -1,4 +1,4 @@
-"""Telling whether two sentences say the same: MSRP's labels and the likeness scores of STS's news sets.
+"""Telling whether two sentences say the same: MSRP's labels, the likeness scores of STS's news sets, claims of stories.
 
     python -m benchmarks.pairs
 
@@ -6,12 +6,21 @@ Where a row says so, its line between same and not is the one that is best on th
 flatters it. "As shipped" has no such freedom: the product's line, and its veto for other numbers or places.
 All pairs of a set are rows of one `SentenceSpace`, as the sentences of one story are, but for the number of
 them; that weighs terms by how rare they are in the whole set.
+
+What the product merges are sentences of one story by different articles. Pairs of those from three sets of stories were
+judged by hand (`claim_pairs.json`: the set, the story's number, a hash of both sentences, whether they say the same,
+and how many pairs it stands for). They were drawn among those that one score or another takes for the same, so what is
+found is a share of what any of them finds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,12 +29,16 @@ from scipy.stats import rankdata, spearmanr
 
 from benchmarks.datasets import read_jsonl, shared_path
 from benchmarks.tables import Row, print_table
+from summarizer.cleaning import clean_article
 from summarizer.comparing import SentenceSpace, compare_sentences
 from summarizer.contradicting import contradicts
 from summarizer.deduplicating import SAME_CLAIM, same_claim_scores
 from summarizer.embedding import load_embedder
-from summarizer.records import Sentence
+from summarizer.reading.articles import build_article
+from summarizer.reading.metadata import Metadata
+from summarizer.records import Sentence, content_id
 from summarizer.sparse import match_entries, sum_by
+from summarizer.splitting import split_article
 from summarizer.vectorizing import find_words
 
 Scores: TypeAlias = NDArray[np.float64]
@@ -141,8 +154,59 @@ def decide_as_shipped(pairs: Pairs, scores: Scores) -> NDArray[np.bool_]:
     return np.asarray((scores >= SAME_CLAIM) & np.array(clear))
 
 
+# claims of stories
+
+
+def load_claim_pairs() -> tuple[NDArray[np.bool_], Scores, Scores]:
+    """Return of each judged pair whether the product merges it, whether it says the same, and its weight."""
+    judged: dict[tuple[str, int], dict[str, tuple[int, float]]] = defaultdict(dict)
+    for name, line, pair, same, weight in json.loads(CLAIM_PAIRS.read_text(encoding="utf-8")):
+        judged[name, line][pair] = (same, weight)
+    found = [one for story, pairs in sorted(judged.items()) for one in _decide_story(*story, pairs)]
+    merged, same, weights = zip(*found, strict=True)
+    return np.array(merged, dtype=bool), np.array(same, dtype=np.float64), np.array(weights)
+
+
+CLAIM_PAIRS = Path(__file__).with_name("claim_pairs.json")
+
+
+def _decide_story(
+    name: str, line: int, judged: Mapping[str, tuple[int, float]]
+) -> Iterator[tuple[bool, int, float]]:
+    """Yield for each judged pair of a story whether it is merged, whether it says the same, and its weight."""
+    documents = _read_stories(name)[line]["documents"]
+    texts = [document["text"] for document in documents if document["text"].strip()]
+    articles = [
+        clean_article(build_article(f"{number}", text, Metadata(language="en")))
+        for number, text in enumerate(texts)
+    ]
+    space = compare_sentences([sentence for article in articles for sentence in split_article(article)])
+    graph = space.graph
+    scores = same_claim_scores(space, graph.left, graph.right)
+    for left, right, score in zip(graph.left.tolist(), graph.right.tolist(), scores.tolist(), strict=True):
+        first, second = sorted((space.texts[left], space.texts[right]))
+        same = judged.get(content_id(first, second))
+        if same is not None:
+            yield score >= SAME_CLAIM and not contradicts(first, second), *same
+
+
+@cache
+def _read_stories(name: str) -> list[dict[str, Any]]:
+    return list(read_jsonl(shared_path("summaries", f"{name}.jsonl.gz")))
+
+
+def measure_claims() -> Row:
+    """Return precision and recall of merging on the judged pairs of claims."""
+    merged, same, weights = load_claim_pairs()
+    right = float((weights * same)[merged].sum())
+    precision, recall = right / float(weights[merged].sum()), right / float((weights * same).sum())
+    f1 = 2 * precision * recall / (precision + recall)
+    name = f"claims of stories ({len(same)} judged), as shipped"
+    return {"by": name, "line": f"{SAME_CLAIM}", "precision": precision, "recall": recall, "F1": f1}
+
+
 def measure() -> list[Row]:
-    """Return a row for each method, and one for the product's decision."""
+    """Return a row for each method, and one for the product's decision on either kind of pairs."""
     msrp, sts = load_pairs("msrp_train", "label"), load_pairs("sts_news", "score")
     rows: list[dict[str, Any]] = []
     for name, method in METHODS.items():
@@ -158,6 +222,7 @@ def measure() -> list[Row]:
         )
     shipped = score_decision(decide_as_shipped(msrp, same_claim(msrp)), msrp.gold)
     rows.append({"by": "same claim, as shipped", "line": f"{SAME_CLAIM} and no contradiction", **shipped})
+    rows.append(dict(measure_claims()))
     rows.append({"by": "always the same", "line": "", **score_decision(msrp.gold >= 0, msrp.gold)})
     return list(rows)
 

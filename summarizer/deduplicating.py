@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from summarizer.comparing import SentenceSpace
 from summarizer.contradicting import contradicts, numbers_of
 from summarizer.crediting import credited_agency, first_credit
+from summarizer.languages.glossing import gloss_text
 from summarizer.records import Article, Claim, CopyGroup, Sentence, content_id
 from summarizer.sparse import SparseRows, match_entries, multiply_pairs, sum_by, sum_entries
 from summarizer.vectorizing import TermIds, find_terms
@@ -36,8 +37,8 @@ CANDIDATE_TERMS = 0.15
 """Cosine of terms below which no pair can reach `SAME_CLAIM` without being the same to the embedding."""
 
 SAME_CLAIM = 0.45
-"""The line of `same_claim_scores`: on news stories the pairs above it that differ do so in a name or a number,
-which `contradicts` sees."""
+"""The line of `same_claim_scores`: of the pairs of news sentences above it that nothing contradicts, .81 say the same
+(docs/merging.md). To merge two facts is worse than to miss that two are one."""
 
 
 # whole articles
@@ -164,56 +165,77 @@ def _candidate_pairs(space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[n
 
 
 def same_claim_scores(
-    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64], numbers: bool = True
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return for each pair of rows how surely they say the same: 0 … 1, `SAME_CLAIM` is the line.
 
-    Args:
-        space: the sentences.
-        left: rows.
-        right: as many.
-        numbers: whether numbers that only one of a pair has count against it; not where a figure may have moved.
+    Likeness and evidence count half each: two short sentences on one subject are alike by a name and a verb, and two
+    long ones share much without being alike.
     """
+    alike, evidence = _score_blocks(space, left, right)
+    lines = (alike + evidence) / 2
+    near = np.flatnonzero(lines >= NEAR)
+    lines[near] -= UNSHARED_NUMBER / 2 * _count_unshared_numbers(space, left[near], right[near])
+    return _squash(lines)
+
+
+def likeness_scores(
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return for each pair of rows how alike they are: 0 … 1, whatever their numbers and however short they are."""
+    return _squash(_score_blocks(space, left, right)[0])
+
+
+def _squash(lines: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.round(1 / (1 + np.exp(-lines)), 5))
+
+
+def _score_blocks(
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     blocks = [
         _score_pairs(space, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK])
-        for at in range(0, len(left), PAIR_BLOCK)
+        for at in range(0, max(len(left), 1), PAIR_BLOCK)
     ]
-    lines = np.concatenate(blocks) if blocks else np.zeros(0)
-    if numbers:
-        near = np.flatnonzero(lines >= NEAR)
-        lines[near] -= UNSHARED_NUMBER * _count_unshared_numbers(space, left[near], right[near])
-    return np.asarray(np.round(1 / (1 + np.exp(-lines)), 5))
+    alike, evidence = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    return alike, evidence
 
 
 PAIR_BLOCK = 16_384
 """Pairs scored at once: their vectors are 32 MB, which a processor's cache nearly holds."""
 
 VECTOR, COVERED, SHARED_TERMS, UNSHARED_NUMBER, BIAS = 2.7, 4.3, 0.9, 0.45, 5.1
-"""What a score is the logistic function of: the cosine of the vectors, the share of the heavier sentence's terms that
-both have, the logarithm of their number (much in common says more than all of little), and the numbers that only one
-has. The proportions are learned from sentences of articles rewritten for learners; see docs/merging.md."""
+"""What the evidence is the logistic function of: the cosine of the vectors, the share of the heavier sentence's terms
+that both have, the logarithm of their number, and the numbers that only one has. The proportions are learned from
+sentences of articles that were rewritten for learners; docs/merging.md says how, and what else was tried."""
 
 NEAR = -1.25
-"""Where numbers begin to be looked at: below, a pair has a score of 0.22, and no decision looks at it."""
+"""Where numbers begin to be looked at: below, a pair has less than half of `SAME_CLAIM`, and does not count."""
 
 
 def _score_pairs(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
-) -> NDArray[np.float64]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return how alike pairs are and how much evidence there is that they say the same, before the logistic."""
     vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
-    pair, entry, _ = match_entries(space.terms, left, right)
+    pair, entry, other = match_entries(space.terms, left, right)
+    cosine = sum_by(pair, space.terms.values[entry] * space.terms.values[other], len(left))
     weight = space.idf[space.terms.columns]
+    weight_shared = sum_by(pair, weight[entry], len(left))
     mass = sum_by(space.terms.rows, weight, len(space.terms))
-    covered = sum_by(pair, weight[entry], len(left)) / np.maximum(np.maximum(mass[left], mass[right]), 1e-9)
+    contained = weight_shared / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
+    covered = weight_shared / np.maximum(np.maximum(mass[left], mass[right]), 1e-9)
     shared = np.log1p(sum_by(pair, None, len(left)))
-    return np.asarray(VECTOR * vector + COVERED * covered + SHARED_TERMS * shared - BIAS)
+    alike = 3.0 * cosine + 3.0 * vector + 1.5 * contained + 1.5 * covered - 5.0
+    return alike, VECTOR * vector + COVERED * covered + SHARED_TERMS * shared - BIAS
 
 
 def _count_unshared_numbers(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return how many numbers only one of each pair of rows has."""
-    found = {row: numbers_of(space.texts[row]) for row in {*left.tolist(), *right.tolist()}}
+    rows, language = {*left.tolist(), *right.tolist()}, space.language
+    found = {row: numbers_of(gloss_text(space.texts[row], language)) for row in rows}
     counts = [len(found[a] ^ found[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
     return np.array(counts, dtype=np.float64)
 

@@ -20,7 +20,7 @@ import numpy as np
 from summarizer.bounding import CONVERTED, Extent
 from summarizer.checking.words import read_words
 from summarizer.comparing import SentenceSpace
-from summarizer.deduplicating import reports_of, same_claim_scores
+from summarizer.deduplicating import likeness_scores, reports_of
 from summarizer.figures import PEOPLE, SMALL, Figure, read_figures
 from summarizer.leaning import LOOSE_PRONOUN, leaning_reason
 from summarizer.lexicon import WEEKDAYS
@@ -249,8 +249,7 @@ class _Story:
     def alike(self, one: Figure, other: Figure) -> float:
         """Return how surely the sentences of two figures say the same, 0 … 1."""
         left, right = (self.space.row_by_sentence[figure.sentence] for figure in (one, other))
-        scores = same_claim_scores(self.space, np.array([left]), np.array([right]), numbers=False)
-        return float(scores[0])
+        return float(likeness_scores(self.space, np.array([left]), np.array([right]))[0])
 
     # from rivals to a disagreement
 

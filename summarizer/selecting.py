@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from summarizer.anchoring import Passage
 from summarizer.comparing import SentenceSpace
 from summarizer.concepts import Concepts
-from summarizer.deduplicating import same_claim_scores
+from summarizer.deduplicating import likeness_scores
 from summarizer.records import Claim, Omission, Sentence, Statement
 
 REPEAT = 0.15
@@ -174,7 +174,7 @@ class _Choice:
         if at not in self.repeats:
             alike = np.zeros(len(self.flat), dtype=bool)
             for row in self.rows[at]:
-                scores = same_claim_scores(self.space, np.full(len(self.flat), row), self.flat)
+                scores = likeness_scores(self.space, np.full(len(self.flat), row), self.flat)
                 alike |= (scores >= REDUNDANT) | (self.flat == row)
             self.repeats[at] = np.bincount(self.owner, alike, len(self.candidates)) > 0
         return self.repeats[at]

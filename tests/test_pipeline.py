@@ -165,9 +165,9 @@ def test_two_events_are_two_sections_the_more_reported_one_first() -> None:
     brief = brief_texts(
         COURT, FERRY, "Divers say the ferry Amity, stuck on the Sable reef off Corran, is cracked."
     )
-    assert [section.statements[0].citations[0].source for section in brief.stories] == [
-        brief.sources[at].id for at in (0, 2)
-    ]
+    numbers = {source.id: number for number, source in enumerate(brief.sources)}
+    ferry, court = (numbers[section.statements[0].citations[0].source] for section in brief.stories)
+    assert (ferry < 2, court) == (True, 2)
     assert "ferry" in told(brief)[0].lower()
     assert any("court" in text for text in told(brief))
 

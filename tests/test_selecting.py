@@ -14,7 +14,7 @@ from summarizer.checking.verbatim import cite_passage
 from summarizer.comparing import SentenceSpace
 from summarizer.concepts import Concepts, weigh_concepts
 from summarizer.condensing.extractive import quote_claims, untidiness
-from summarizer.deduplicating import merge_claims, reports_of, same_claim_scores
+from summarizer.deduplicating import likeness_scores, merge_claims, reports_of
 from summarizer.ranking import rank_claims, spread_salience
 from summarizer.selecting import (
     MAX_WORDS,
@@ -111,7 +111,7 @@ def test_nothing_is_told_twice(words: int) -> None:
     for at, own in enumerate(rows):
         for others in rows[at + 1 :]:
             left, right = np.meshgrid(own, others)
-            scores = same_claim_scores(space, left.ravel().astype(np.int64), right.ravel().astype(np.int64))
+            scores = likeness_scores(space, left.ravel().astype(np.int64), right.ravel().astype(np.int64))
             assert scores.max() < REDUNDANT
             assert not set(own) & set(others)
 

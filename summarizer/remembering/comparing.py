@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from summarizer.bounding import Extent
 from summarizer.comparing import SentenceSpace, compare_sentences
 from summarizer.contradicting import NUMBER, contradicts, numbers_of
-from summarizer.deduplicating import count_origins, same_claim_scores
+from summarizer.deduplicating import count_origins, likeness_scores
 from summarizer.disagreements import Disagreement, Value, are_apart, are_of_one_kind
 from summarizer.figures import FATES, PEOPLE, Figure, read_figures
 from summarizer.languages import say
@@ -479,6 +479,6 @@ def _scores(space: SentenceSpace, now: Sequence[Sentence], before: Sequence[Sent
     own = np.array([space.row_by_sentence[s] for s in now], dtype=np.int64)
     other = np.array([space.row_by_sentence[s] for s in before], dtype=np.int64)
     left, right = np.repeat(own, len(other)), np.tile(other, len(own))
-    scores = same_claim_scores(space, left, right, numbers=False)
+    scores = likeness_scores(space, left, right)
     scores[left == right] = 1.0
     return scores.reshape(len(own), len(other))
