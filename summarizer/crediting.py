@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from summarizer.languages import rules_for
-from summarizer.languages.records import Crediting
 from summarizer.lexicon import AGENCIES, MONTHS, WEEKDAYS
 from summarizer.records import Article
+
+
+class Crediting(NamedTuple):
+    """By what a language's sentences say who says so.
+
+    Attributes:
+        credits: what leads in an agency or outlet, whose name is the one group.
+        outlets: words in lower case that the name of an outlet has.
+        attributions: words one of which has to stand in a sentence, and who says so, to be taken off.
+    """
+
+    credits: tuple[re.Pattern[str], ...]
+    outlets: re.Pattern[str]
+    attributions: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
 
 _NAME = r"(?:the\s+|The\s+)?((?:[A-Z][\w’'&.-]*)(?:\s+(?:of\s+|de\s+|the\s+)?[A-Z][\w’'&.-]*){0,4})"
 _CREDITS = tuple(

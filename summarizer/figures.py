@@ -19,8 +19,8 @@ from summarizer.checking.words import Word, read_words
 from summarizer.contradicting import opposite_side
 from summarizer.languages import OTHERS, load_language
 from summarizer.languages.glossing import gloss_text
-from summarizer.languages.records import NEVER
 from summarizer.lexicon import MONTHS, STOP_WORDS, WEEKDAYS
+from summarizer.patterns import NEVER
 from summarizer.records import Sentence
 
 

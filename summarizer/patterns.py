@@ -24,3 +24,7 @@ class _LatePattern:
         found = getattr(re.compile(*self._given), name)
         setattr(self, name, found)
         return found
+
+
+NEVER = compile_later(r"(?!)")
+"""Matches nothing."""

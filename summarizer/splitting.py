@@ -23,11 +23,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from summarizer.languages import OTHERS, load_language
-from summarizer.languages.records import NEVER, Language
+from summarizer.patterns import NEVER
 from summarizer.records import Article, Sentence, Span
+
+if TYPE_CHECKING:
+    from summarizer.languages.records import Language
 
 WEIGHTS = Path(__file__).with_name("weights") / "punkt"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from summarizer.crediting import Crediting
 from summarizer.languages.records import (
     Counting,
-    Crediting,
     Dating,
     Furniture,
     Language,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from summarizer.patterns import compile_later
+from summarizer.crediting import Crediting
+from summarizer.patterns import NEVER, compile_later
 
 
 def words(text: str) -> frozenset[str]:
@@ -55,10 +56,6 @@ def according_to(leads: str, articles: str, verbs: str, bare: bool = True) -> re
         rf",\s*(?:{leads})\s+[^,;]{{3,100}}(?=[,.;]|$),?",
         rf"\s+(?:{leads})\s+{article}[^\W\d_]+(?![^\W_])",
     )
-
-
-NEVER = compile_later(r"(?!)")
-"""Matches nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +157,6 @@ class Leaning:
     continues: re.Pattern[str]
     reporting: re.Pattern[str]
     person: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Crediting:
-    """Who says so.
-
-    Attributes:
-        credits: what leads in an agency or outlet, whose name is the one group.
-        outlets: words in lower case that the name of an outlet has.
-        attributions: words one of which has to stand in a sentence, and who says so, to be taken off.
-    """
-
-    credits: tuple[re.Pattern[str], ...]
-    outlets: re.Pattern[str]
-    attributions: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)

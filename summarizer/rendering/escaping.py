@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 from summarizer.languages import rules_for
-from summarizer.languages.records import Quotation
+
+if TYPE_CHECKING:
+    from summarizer.languages.records import Quotation
 
 WORD_JOINER = "\u2060"
 """Invisible; stops what no backslash stops: GitHub links e-mail addresses and mentions, and swaps emoji
