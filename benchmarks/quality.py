@@ -1,4 +1,4 @@
-"""How close briefs come to human ones, beside the sources' leads: ROUGE F1 on three news sets.
+"""How close briefs come to human ones, beside the sources' leads and LexRank: ROUGE F1 on three news sets.
 
     python -m benchmarks.quality [SET ...]
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.datasets import read_jsonl, shared_path
@@ -17,6 +18,7 @@ from summarizer.batching import brief_story
 from summarizer.config import BriefConfig
 from summarizer.errors import ModelError
 from summarizer.measuring.evaluation import SAMPLE, Summarize, lead_sentences, score_system
+from summarizer.splitting import split_text
 
 SETS = (("multi_news_100", 226), ("allsides_val", 70), ("event_background", 130))
 """Each set with the words that a summary may have: about the length of its references."""
@@ -32,9 +34,27 @@ def abstractive(line: Mapping[str, Any], words: int) -> str:
     return str(brief_story(dict(line), BriefConfig(words=words, mode="abstractive"))["text"])
 
 
+def lexrank(line: Mapping[str, Any], words: int) -> str:
+    """Return the sentences that the lexrank package ranks highest, passing over those that do not fit, one a line."""
+    from lexrank import STOPWORDS, LexRank
+
+    documents = [split_text(document["text"]) for document in line["documents"]]
+    sentences = [sentence for document in documents for sentence in document]
+    ranker = LexRank(documents, stopwords=STOPWORDS["en"])
+    scores = ranker.rank_sentences(sentences, threshold=0.1, fast_power_method=True)
+    told: list[int] = []
+    for at in sorted(range(len(sentences)), key=lambda at: (-scores[at], at)):
+        if sum(len(sentences[other].split()) for other in [*told, at]) <= words:
+            told.append(at)
+    return "\n".join(sentences[at] for at in sorted(told))
+
+
 def list_systems() -> dict[str, Summarize]:
     """Return what is measured by name; the abstractive mode only where its model is at hand."""
-    systems: dict[str, Summarize] = {"lead": lead_sentences, "extractive": extractive}
+    systems: dict[str, Summarize] = {"lead": lead_sentences}
+    if find_spec("lexrank"):
+        systems["lexrank"] = lexrank
+    systems["extractive"] = extractive
     try:
         abstractive(SAMPLE, 100)
     except ModelError as error:

@@ -103,12 +103,14 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLURAL = _any_of("days weeks months years hours minutes times has was does is his this its as us")
+_ORGANISATION = _any_of("government ministry mission committee council agency company army military party")
 _PLURAL = re.compile(
     rf"^\W*(?!(?:{_NOT_PLURAL}|This|His|Its|As|Yes|Perhaps|Thus|Besides|Always)\b)[A-Z][a-z]+(?<!s)s\b|"
     r"[Tt]he [A-Z][a-z]+s\b|"
     rf"\b(?!{_NOT_PLURAL}\b)[a-z]{{2,}}(?<!s)s\b|\band\b|"
     rf"\b{_any_of('people police men women children everyone someone anyone nobody team family staff public')}\b|"
-    r"\b(?:couple|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b"
+    r"\b(?:couple|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b|"
+    rf"\b(?:[A-Z]{{2,5}}|{_ORGANISATION})\b"
 )
 _NOT_NAME = _any_of(
     "I We You They He She It's Our My Your Their His Her Its Officers Police Officials",

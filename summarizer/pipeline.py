@@ -17,7 +17,7 @@ from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
 from summarizer.errors import SourceError
 from summarizer.grouping import group_articles
-from summarizer.ranking import rank_claims, rank_openings, spread_salience
+from summarizer.ranking import rank_agreement, rank_claims, rank_openings, spread_salience
 from summarizer.records import Article, Brief, CopyGroup, Explanation, Omission, Reading, Story, content_id
 from summarizer.repeating import drop_repeated_lines
 from summarizer.selecting import Candidate, Selection, select_statements
@@ -130,7 +130,7 @@ def tell_story(
         concepts = weigh_concepts([c.statement.text for c in candidates], space, stress, reports)
         return select_statements(candidates, concepts, told, words)
 
-    ranked = Ranked(claims, salience, openings)
+    ranked = Ranked(claims, salience, openings, rank_agreement(claims, space, reports))
     recalled = memory.recall(story, claims, reports) if memory else None
     ranked = recalled.rank(ranked) if recalled else ranked
     candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
