@@ -2,8 +2,8 @@
 
     python -m benchmarks [NAME ...]
 
-Names are the modules: splitting, pages, pairs, stories, mail, feeds, dirty, quality, attribution, checking, condensing,
-browser, speed.
+Names are the modules: splitting, pages, pairs, stories, daily, mail, feeds, dirty, quality, attribution, checking,
+condensing, browser, speed.
 Without any, all run: about a quarter of an hour, most of it spent by the peers in `speed`.
 """
 
@@ -22,6 +22,7 @@ NAMES = (
     "pages",
     "pairs",
     "stories",
+    "daily",
     "mail",
     "feeds",
     "dirty",

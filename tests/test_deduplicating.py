@@ -15,6 +15,7 @@ from summarizer.deduplicating import (
     count_origins,
     count_reports,
     group_copies,
+    likeness_scores,
     merge_claims,
     reports_of,
     same_claim_groups,
@@ -110,6 +111,33 @@ def test_no_claim_holds_two_that_contradict_each_other(lines: list[str]) -> None
     }
     for group in same_claim_groups(space):
         assert not any((min(a, b), max(a, b)) in vetoed for a in group for b in group)
+
+
+def score_lines(first: str, second: str) -> tuple[float, float]:
+    """Return how surely two lines say the same, and how alike they are."""
+    _, space = place_lines(
+        [first, second, "The council voted on the harbour.", "Wheat came in early this year."]
+    )
+    left, right = np.array([0]), np.array([1])
+    return float(same_claim_scores(space, left, right)[0]), float(likeness_scores(space, left, right)[0])
+
+
+def test_little_in_common_is_less_evidence_than_much() -> None:
+    short = score_lines("Captain and crew doing well.", "He's a captain!")
+    long = score_lines(
+        "The captain and crew of the ferry Amity were taken ashore at Corran before noon.",
+        "Before noon the ferry Amity's captain and crew were taken ashore at Corran by lifeboat.",
+    )
+    assert short[0] < short[1]
+    assert short[0] < SAME_CLAIM <= long[0]
+
+
+def test_numbers_that_only_one_has_count_against_one_claim_and_not_against_likeness() -> None:
+    with_number = "The ferry Amity ran onto the Sable reef off Corran with forty passengers before dawn."
+    other = "The ferry Amity ran onto the Sable reef off Corran with passengers before dawn."
+    told, plain = score_lines(with_number, other), score_lines(with_number.replace("forty", "sleepy"), other)
+    assert told[0] < plain[0]
+    assert told[1] == pytest.approx(plain[1], abs=0.02)
 
 
 @given(LINES)
