@@ -165,13 +165,13 @@ def draw_articles(seed: int, count: int) -> list[Article]:
     return [replace(a, published=day) for a, day in zip(clean_articles(*texts), days, strict=True)]
 
 
-@given(st.integers(0, 10_000), st.integers(6, 24))
+@given(st.integers(0, 10_000), st.integers(12, 24))
 def test_pairs_found_by_telling_terms_are_compared_by_all(seed: int, count: int) -> None:
     rows = grouping._weigh_articles(draw_articles(seed, count))
     fresh = count // 2
     everything = multiply_pairs(rows, LIKENESS_FLOOR, lefts=fresh)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(grouping, "WORK_PER_ARTICLE", 40)
+        patch.setattr(grouping, "WORK_PER_ARTICLE", 25)
         telling = grouping._keep_telling_terms(rows, fresh)
     assert len(telling.columns) < len(rows.columns)
     candidates = multiply_pairs(telling, grouping.CANDIDATE, lefts=fresh)
