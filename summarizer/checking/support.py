@@ -146,9 +146,8 @@ def _combine(
         return min(shared, combine_scores(measured, condensed=True))
     score = combine_scores(measured, condensed=False)
     doubted = max((probability for _, _, probability in doubts.words), default=0.0) >= DOUBTED
-    if shared < (LINE if close and doubted else FOREIGN):
-        return min(score, LINE) * (LINE + min(shared, FOREIGN))
-    return score
+    strange = shared < LINE and doubted if close else shared < FOREIGN
+    return min(score, LINE) * (LINE + min(shared, FOREIGN)) if strange else score
 
 
 def score_company(text: str, evidence: Sequence[str]) -> float:
