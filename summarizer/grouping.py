@@ -40,6 +40,11 @@ COHERENT_FROM = 3
 NAME_WEIGHT = 1.3
 """Times that names and figures count: at 1 and at 1.6 look-alike events are told apart less well."""
 
+MOST_OF_ONE = 0.35
+"""What one term may be of an article's row of length 1: a town that short reports name three times would be half of
+it, and a ship's fire and a strike in one town would be one story. At 0.3 to 0.4 the precision on look-alike events is
+.947 instead of .938, and F the same within .005; at 0.25 and below short reports of one event come apart."""
+
 GRACE_DAYS, FADING_DAYS = 3, 7
 """Days between two articles that do not matter, and days in which their likeness falls to a third after that. The
 reports of one event in the dated set lie two days apart and seldom three; a look-alike comes a week later."""
@@ -178,16 +183,18 @@ class _KnownCloseness:
     def _sum(self, first: int, behind: int) -> float:
         size = behind - first
         entries = slice(*self.rows.starts[[first, behind]].tolist())
+        values = self.rows.values[entries]
         _, places = np.unique(self.rows.columns[entries], return_inverse=True)
-        total = np.bincount(places, self.rows.values[entries])
+        total = np.bincount(places, values)
         faded = _fade_within(self.days[first:behind])
-        return round((float(total @ total) - size) / 2 * faded, 6) if size > 1 else 0.0
+        return round(float(total @ total - values @ values) / 2 * faded, 6) if size > 1 else 0.0
 
 
 def _weigh_articles(articles: Sequence[Article]) -> SparseRows:
-    """Return unit rows of weighted terms of title and kept text, one for each article.
+    """Return rows of weighted terms of title and kept text, one for each article, at most `MOST_OF_ONE` for each.
 
-    Each language has terms of its own, so that articles in two languages are never alike.
+    Rows are of length 1 before that. Each language has terms of its own, so that articles in two languages are
+    never alike.
     """
     found = [_count_terms(article) for article in articles]
     ids = {code: _shared_ids(code) for code in dict.fromkeys(article.language for article in articles)}
@@ -200,7 +207,8 @@ def _weigh_articles(articles: Sequence[Article]) -> SparseRows:
     counts = SparseRows(starts, columns, np.concatenate([weight for _, weight in found]), ends[-1])
     spread = np.log1p((len(found) + USUAL_COLLECTION) / (counts.count_columns() + 1))
     weight = np.concatenate([background_frequency(own) for own in ids.values()]) * np.sqrt(spread)
-    return counts.with_values(counts.values * weight[counts.columns]).scale_to_unit()
+    rows = counts.with_values(counts.values * weight[counts.columns]).scale_to_unit()
+    return rows.with_values(np.minimum(rows.values, MOST_OF_ONE))
 
 
 @cache
@@ -425,7 +433,8 @@ def _centrality(stories: Sequence[Story]) -> list[float]:
         return [0.0] * len(stories)
     rows = _weigh_articles(articles)
     total = rows.sum_columns()
-    degree = np.round(rows.times(total) - 1, 5)
+    own = sum_by(rows.rows, rows.values**2, len(rows))
+    degree = np.round(rows.times(total) - own, 5)
     home = np.repeat(np.arange(len(stories)), [len(story.articles) for story in stories])
     means = sum_by(home, degree, len(stories)) / np.maximum(np.bincount(home, minlength=len(stories)), 1)
     top = float(means.max())

@@ -51,6 +51,22 @@ def test_one_story_for_each_event_in_the_order_of_their_first_articles() -> None
     assert show(group_articles(articles)) == [[0, 2, 5], [1, 4], [3]]
 
 
+BRIDGE = (
+    "The city bridge in Lindau reopened to traffic on Monday after a year of repairs. Crews replaced two of the main "
+    "cables and laid a new road deck. Lorries must keep using the tunnel until March, the city of Lindau said.",
+    "The first cars crossed Lindau's city bridge at six on Monday, a year after cracked cables forced its closure. "
+    "The repairs took crews longer than planned, since the road deck had to be laid twice.",
+)
+LIBRARY = (
+    "The city library of Lindau has lent its millionth book of the year, a cookery book, to a boy of nine. Loans in "
+    "Lindau have risen by a fifth since fees for children were dropped.",
+)
+
+
+def test_two_events_in_one_town_are_two_stories() -> None:
+    assert show(group_articles(clean_articles(*BRIDGE, *LIBRARY))) == [[0, 1], [2]]
+
+
 def test_reprints_stay_in_the_story() -> None:
     articles = clean_articles(FERRY[0], FERRY[0], COURT[0])
     assert show(group_articles(articles)) == [[0, 1], [2]]
