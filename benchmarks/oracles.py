@@ -28,7 +28,7 @@ from summarizer.comparing import SentenceSpace, compare_sentences
 from summarizer.concepts import Concepts, weigh_concepts
 from summarizer.deduplicating import group_copies, merge_claims, reports_of
 from summarizer.measuring.rouge import put_on_lines, score_rouge
-from summarizer.ranking import rank_agreement, rank_claims, rank_openings, spread_salience
+from summarizer.ranking import rank_claims, rank_openings, spread_salience
 from summarizer.records import Sentence
 from summarizer.selecting import MAX_WORDS, MIN_WORDS, Candidate, select_statements
 from summarizer.sparse import sum_entries
@@ -75,7 +75,7 @@ def stage_cluster(line: Mapping[str, Any]) -> Staged:
     claims, reports = merge_claims(space, articles, copies), reports_of(articles, copies)
     salience = rank_claims(claims, space)
     openings = rank_openings(claims, space, salience, headlines_of(articles))
-    ranked = Ranked(claims, salience, openings, rank_agreement(claims, space, reports))
+    ranked = Ranked(claims, salience, openings)
     candidates = quote_candidates(ranked, len(claims), articles, own)
     stress = spread_salience(claims, space, salience)
     concepts = weigh_concepts([c.statement.text for c in candidates], space, stress, reports)

@@ -17,7 +17,7 @@ from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
 from summarizer.errors import SourceError
 from summarizer.grouping import group_articles
-from summarizer.ranking import rank_agreement, rank_claims, rank_openings, spread_salience
+from summarizer.ranking import rank_claims, rank_openings, spread_salience
 from summarizer.records import Article, Brief, CopyGroup, Explanation, Omission, Reading, Story, content_id
 from summarizer.repeating import drop_repeated_lines
 from summarizer.selecting import Candidate, Selection, select_statements
@@ -130,7 +130,7 @@ def tell_story(
         concepts = weigh_concepts([c.statement.text for c in candidates], space, stress, reports)
         return select_statements(candidates, concepts, told, words)
 
-    ranked = Ranked(claims, salience, openings, rank_agreement(claims, space, reports))
+    ranked = Ranked(claims, salience, openings)
     recalled = memory.recall(story, claims, reports) if memory else None
     ranked = recalled.rank(ranked) if recalled else ranked
     candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
@@ -150,11 +150,12 @@ def tell_story(
             shortlist = select(candidates, space, SHORTLIST * words)
             passed_over = shortlist.omissions
             condensed = condense_candidates(shortlist.chosen, condenser, articles)
-        candidates = condensed.candidates
+        candidates = condensed.offered
         told_in = compare_sentences([s for c in candidates for s in c.told], language=language)
     if recalled:
         candidates = recalled.mark(candidates)
     selection = select(candidates, told_in, words)
+    untold = condensed.drop_other_forms(selection) if condensed else selection.omissions
     statements = tuple(candidate.statement for candidate in selection.chosen)
     statements = differences.label(statements) if differences else statements
     return ToldStory(
@@ -164,7 +165,7 @@ def tell_story(
         claims=tuple(claims),
         copies=tuple(copies),
         reports=count_reports(articles, copies),
-        omissions=(*(recalled.omissions if recalled else ()), *passed_over, *selection.omissions),
+        omissions=(*(recalled.omissions if recalled else ()), *passed_over, *untold),
         changes=recalled.changes(selection.chosen) if recalled else (),
         condensed=condensed is not None,
         in_own_words=condenser is not None and condensed is None,

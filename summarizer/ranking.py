@@ -7,7 +7,7 @@ reader's focus asks for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from math import ceil, log
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from summarizer.comparing import SentenceSpace
 from summarizer.records import Claim
-from summarizer.sparse import Pairs, SparseRows, find_ranges, sum_by, sum_entries
+from summarizer.sparse import Pairs, SparseRows, sum_by, sum_entries
 
 DAMPING = 0.3
 """Share of the walk that follows the graph; the rest returns to the prior. Between 0.2 and 0.85 ROUGE-1 on
@@ -52,57 +52,6 @@ def rank_openings(
     likeness = np.mean([np.mean(space.place_text(headline), axis=0) for headline in headlines], axis=0)
     fitness = salience * corroborated * np.maximum(members.times(likeness), 0)
     return np.asarray(np.round(fitness, 6))
-
-
-def rank_agreement(
-    claims: Sequence[Claim], space: SentenceSpace, reports: Mapping[str, str]
-) -> NDArray[np.float64]:
-    """Return how much like the other reports each claim is, in standard deviations from the mean claim.
-
-    Unlike origins it needs no second sentence that says the same: what others tell in other words counts, too.
-
-    Args:
-        claims: of the story.
-        space: its sentences.
-        reports: the independent report that each article belongs to, by article id.
-
-    Returns:
-        -`MOST_APART` … `MOST_APART`, shape (len(claims),); 0 where there is one report.
-    """
-    numbers = {report: number for number, report in enumerate(dict.fromkeys(reports.values()))}
-    if not claims or len(numbers) < 2:
-        return np.zeros(len(claims))
-    told_by = np.array([numbers[reports[sentence.article_id]] for sentence in space.sentences])
-    likeness = claim_rows(claims, space).times(_likeness_to_others(space, told_by, len(numbers)))
-    apart = (likeness - likeness.mean()) / (likeness.std() + LEAST_SPREAD)
-    return np.asarray(np.round(np.clip(apart, -MOST_APART, MOST_APART), 6))
-
-
-MOST_APART = 3.0
-"""Standard deviations beyond which a claim is like all others: a story has a few dozen claims."""
-
-LEAST_SPREAD = 1e-3
-"""Added to the standard deviation, so that claims that are all alike stay so."""
-
-
-def _likeness_to_others(space: SentenceSpace, told_by: NDArray[np.int64], count: int) -> NDArray[np.float64]:
-    """Return the mean cosine of each row with the terms of the reports that do not hold it, shape (rows,).
-
-    Args:
-        space: the sentences.
-        told_by: the number of each sentence's report.
-        count: of the reports.
-    """
-    terms, size = space.terms, len(space.texts)
-    held = sum_entries(space.row_of, told_by, (size, count))
-    starts, entries = find_ranges(terms.starts, held.rows)
-    columns, values = terms.columns[entries], terms.values[entries]
-    report = np.repeat(held.columns, np.diff(starts))
-    stressed = sum_entries(report, columns, (count, terms.width), values).scale_to_unit()
-    own = stressed.values[np.searchsorted(stressed.keys, report * terms.width + columns)]
-    row = np.repeat(held.rows, np.diff(starts))
-    others = terms.times(stressed.sum_columns()) - sum_by(row, values * own, size)
-    return np.asarray(others / np.maximum(count - np.diff(held.starts), 1))
 
 
 def spread_salience(

@@ -11,8 +11,9 @@ from summarizer.condensing import draft_claims
 from summarizer.condensing.extractive import text_faults
 from summarizer.condensing.rewriting import claim_texts
 from summarizer.protocols import Condenser, StoryCondenser
-from summarizer.records import Article, Refused, Sentence
-from summarizer.selecting import MIN_WORDS, Candidate
+from summarizer.records import Article, Omission, Refused, Sentence
+from summarizer.selecting import MIN_WORDS, Candidate, Selection
+from summarizer.vectorizing import find_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Condensed:
 
     Attributes:
         candidates: in fewer words, or quoted where their evidence does not carry those.
+        whole: those from which words were left out, quoted. Which of both is told depends on what else is: what was
+            left out may be all that is new. What a model put into words of its own is not quoted beside them.
         refused: what it does not carry.
         stopped: why the model did not come to an end, what it had not reached being quoted; None where it did.
     """
@@ -28,6 +31,19 @@ class Condensed:
     candidates: list[Candidate]
     refused: tuple[Refused, ...] = ()
     stopped: str | None = None
+    whole: tuple[Candidate, ...] = ()
+
+    @property
+    def offered(self) -> list[Candidate]:
+        """All that may be told. Both forms of one tell the same sentences, so that a choice rules out the other."""
+        return [*self.candidates, *self.whole]
+
+    def drop_other_forms(self, selection: Selection) -> tuple[Omission, ...]:
+        """Return what is not told, without the other form of what is, and each of the rest in one form."""
+        told = {candidate.claim.id for candidate in selection.chosen}
+        forms = {c.statement.text for c in self.candidates if c.claim.id in told}
+        forms |= {candidate.statement.text for candidate in self.whole}
+        return tuple(omission for omission in selection.omissions if omission.subject not in forms)
 
 
 def condense_candidates(
@@ -47,7 +63,22 @@ def condense_candidates(
         for candidate, draft in zip(candidates, drafting.drafts, strict=True)
     ]
     stopped = None if drafting.stopped is None else str(drafting.stopped) or "interrupted"
-    return _apply_judgements(list(candidates), drafting.drafts, judgements, stopped)
+    condensed = _apply_judgements(list(candidates), drafting.drafts, judgements, stopped)
+    pairs = zip(candidates, condensed.candidates, strict=True)
+    whole = [quoted for quoted, told in pairs if _leaves_words_out(told, quoted)]
+    costly = tuple(replace(c, untidiness=c.untidiness + WHOLE_COST) for c in whole)
+    return replace(condensed, whole=costly)
+
+
+WHOLE_COST = 1.5
+"""Faults that a statement counts as having for being quoted though it can be condensed: nine in ten of those that
+would be told condensed are. With 0, 0.7 and 1.5 alike ROUGE is above that of the condensed form alone."""
+
+
+def _leaves_words_out(told: Candidate, quoted: Candidate) -> bool:
+    """Whether a statement has fewer words than when it is quoted, and no others."""
+    words, all_words = find_words(told.statement.text), find_words(quoted.statement.text)
+    return len(words) < len(all_words) and set(words) <= set(all_words)
 
 
 def _apply_judgements(

@@ -38,10 +38,6 @@ UNTIDY_COST = 0.12
 CORROBORATED_GAIN = 0.6
 """Share that a statement gains for each e-fold of the independent reports that say it."""
 
-AGREEMENT = 0.2
-"""What a standard deviation of likeness to the other reports adds to the logarithm of a statement's gain. Of 0.1,
-0.15, 0.2 and 0.3 it is best or as good as best on the three news sets (docs/ranking.md)."""
-
 CHANGED = ("updated", "corrected")
 CHANGED_SHARE = 0.75
 """Share of a story's words for what has changed since an earlier brief: a reader who was told another figure
@@ -59,7 +55,6 @@ class Candidate:
         passage: what tells it in the sources' own words.
         salience: of its claim, 0 … 1.
         headline: how fit it is to open the brief: its salience, and how like the sources' headlines it is.
-        agreement: how much like the other reports its claim is, in standard deviations from the mean claim.
         untidiness: faults of style, 0 for none.
         leaning: why it does not stand alone; None where it does.
     """
@@ -69,7 +64,6 @@ class Candidate:
     passage: Passage
     salience: float
     headline: float = 0.0
-    agreement: float = 0.0
     untidiness: float = 0.0
     leaning: str | None = None
 
@@ -202,9 +196,8 @@ class _Choice:
 
 def _merit(candidate: Candidate) -> float:
     """Return by what a statement's gain is multiplied for its style and for the reports that agree on it."""
-    corroborated = 1 + CORROBORATED_GAIN * float(np.log(candidate.statement.origins))
-    agreed = float(np.exp(AGREEMENT * candidate.agreement))
-    return corroborated * agreed / (1 + UNTIDY_COST * candidate.untidiness)
+    agreement = 1 + CORROBORATED_GAIN * float(np.log(candidate.statement.origins))
+    return agreement / (1 + UNTIDY_COST * candidate.untidiness)
 
 
 def _unfit(candidate: Candidate) -> str | None:

@@ -22,13 +22,11 @@ class Ranked:
     Attributes:
         salience: how much each matters, shape (claims,).
         openings: how fit each is to open the story, shape (claims,).
-        agreement: how much like the other reports each is, in standard deviations, shape (claims,).
     """
 
     claims: Sequence[Claim]
     salience: NDArray[np.float64]
     openings: NDArray[np.float64]
-    agreement: NDArray[np.float64]
 
     def most_salient(self, count: int) -> list[int]:
         """Return the places of the most salient claims, in ascending order."""
@@ -62,7 +60,6 @@ def quote_candidates(
             passage=passage,
             salience=float(ranked.salience[at]),
             headline=float(ranked.openings[at]),
-            agreement=float(ranked.agreement[at]),
             untidiness=untidiness(passage),
             leaning=passage.leaning or _told_elsewhere(passage, by_id, elsewhere),
         )

@@ -44,8 +44,7 @@ def quote_all(articles: Sequence[Article]) -> list[Candidate]:
         for sentence in own
     ]
     salience = rank_claims(claims, space, None)
-    ranked = Ranked(claims, salience, np.zeros(len(claims)), np.zeros(len(claims)))
-    return quote_candidates(ranked, len(claims), articles, sentences)
+    return quote_candidates(Ranked(claims, salience, np.zeros(len(claims))), len(claims), articles, sentences)
 
 
 class Scripted:

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from summarizer.comparing import SentenceSpace
-from summarizer.deduplicating import merge_claims, reports_of
+from summarizer.deduplicating import merge_claims
 from summarizer.ranking import (
     DAMPING,
     claim_rows,
     position_prior,
-    rank_agreement,
     rank_claims,
     rank_openings,
     spread_salience,
@@ -186,58 +185,3 @@ def test_rows_of_claims_share_evenly(focus: str | None) -> None:
     place = dict(zip(space.sentences, space.row_of.tolist(), strict=True))
     for claim, value in zip(claims, salience, strict=True):
         assert {spread[place[sentence]] for sentence in claim.sentences} == {value}
-
-
-# agreement
-
-
-def agree_texts(*texts: str) -> tuple[list[str], NDArray[np.float64]]:
-    """Return each claim's first sentence, and how much like the other reports it is."""
-    articles = clean_articles(*texts)
-    space = make_space(articles)
-    claims = merge_claims(space, articles)
-    said = [claim.sentences[0].text for claim in claims]
-    return said, rank_agreement(claims, space, reports_of(articles, ()))
-
-
-def test_what_others_tell_too_agrees_more_than_what_one_alone_tells() -> None:
-    said, agreement = agree_texts(*TEXTS)
-    assert agreement[said.index("Fishermen lent blankets.")] < 0 < agreement.max()
-    assert "ferry" in said[int(np.argmax(agreement))]
-
-
-def test_agreement_is_the_cosine_with_the_other_reports_terms() -> None:
-    articles = clean_articles(*TEXTS)
-    space = make_space(articles)
-    claims = merge_claims(space, articles)
-    terms, names = space.terms.to_dense(), [article.id for article in articles]
-    rows = {
-        name: [space.row_by_sentence[s] for s in space.sentences if s.article_id == name] for name in names
-    }
-    means = {name: terms[own].sum(axis=0) for name, own in rows.items()}
-    likeness = np.array(
-        [
-            np.mean(
-                [
-                    terms[at] @ means[name] / np.linalg.norm(means[name])
-                    for name in names
-                    if at not in rows[name]
-                ]
-            )
-            for at in range(len(space.texts))
-        ]
-    )
-    expected = np.array([likeness[[space.row_by_sentence[s] for s in c.sentences]].mean() for c in claims])
-    expected = (expected - expected.mean()) / (expected.std() + 1e-3)
-    found = rank_agreement(claims, space, reports_of(articles, ()))
-    assert found == pytest.approx(np.clip(expected, -3, 3), abs=1e-5)
-
-
-@pytest.mark.parametrize("texts", [TEXTS[:1], ("One line alone.",)])
-def test_one_report_agrees_with_nobody(texts: tuple[str, ...]) -> None:
-    assert not agree_texts(*texts)[1].any()
-
-
-def test_no_claims_agree_with_nothing() -> None:
-    _, space = place_lines(["One line."])
-    assert rank_agreement([], space, {}).shape == (0,)

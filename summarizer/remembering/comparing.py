@@ -67,10 +67,7 @@ class Recalled:
         places = np.array(self.places, dtype=np.int64)
         untold = np.array([claim.id in self.statuses for claim in self.claims], dtype=bool)
         return Ranked(
-            self.claims,
-            np.where(untold, ranked.salience[places], 0.0),
-            np.asarray(ranked.openings)[places],
-            ranked.agreement[places],
+            self.claims, np.where(untold, ranked.salience[places], 0.0), np.asarray(ranked.openings)[places]
         )
 
     def keep_untold(self, candidates: Iterable[Candidate]) -> list[Candidate]:
