@@ -2,9 +2,9 @@
 
     python -m benchmarks [NAME ...]
 
-Names are the modules: splitting, pages, pairs, stories, daily, mail, feeds, dirty, quality, attribution, checking,
-condensing, browser, speed.
-Without any, all run: about a quarter of an hour, most of it spent by the peers in `speed`.
+Names are the modules: splitting, pages, pairs, stories, duplicates, daily, mail, feeds, dirty, quality,
+oracles, attribution, checking, condensing, browser, scale, speed.
+Without any, all run: an hour or more, most of it spent by the peers in `quality` and `speed`, and by `scale`.
 """
 
 from __future__ import annotations
@@ -22,15 +22,18 @@ NAMES = (
     "pages",
     "pairs",
     "stories",
+    "duplicates",
     "daily",
     "mail",
     "feeds",
     "dirty",
     "quality",
+    "oracles",
     "attribution",
     "checking",
     "condensing",
     "browser",
+    "scale",
     "speed",
 )
 

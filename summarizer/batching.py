@@ -136,7 +136,7 @@ def map_in_processes(
         for given in arguments:
             with _hold_interrupts():
                 waiting.append(pool.submit(function, *given))
-            if len(waiting) >= ahead * workers:
+            while waiting and (waiting[0].done() or len(waiting) >= ahead * workers):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

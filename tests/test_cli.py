@@ -546,7 +546,7 @@ def test_ctrl_c_ends_quietly_with_130(workers: str) -> None:
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    process.stdin.write(line * 8)  # enough for the first to come back before the input ends
+    process.stdin.write(line * 40)  # enough for the first to come back before the input ends
     process.stdin.flush()
     assert process.stdout.readline().startswith(b'{"id": null')
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
