@@ -42,6 +42,7 @@ bench: $(VENV)/bench
 
 outputs: $(VENV)/core
 	$(BIN)/python -m tests.write_outputs
+	$(BIN)/python -m tests.write_language_briefs
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
