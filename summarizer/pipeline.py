@@ -6,7 +6,8 @@ of what `explain_brief` returns: there is one path.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.assembling import ToldStory, assemble_brief, headlines_of
@@ -25,11 +26,16 @@ from summarizer.splitting import split_article
 from summarizer.telling import Ranked, quote_candidates
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from summarizer.comparing import SentenceSpace
     from summarizer.condensing.reports import Reports
     from summarizer.differing import Differences
     from summarizer.protocols import Condenser
+    from summarizer.records import Sentence
     from summarizer.remembering.comparing import Memory
+    from summarizer.retelling import Condensed
 
 
 def make_brief(reading: Reading | Iterable[Article], config: BriefConfig | None = None) -> Brief:
@@ -114,47 +120,23 @@ def tell_story(
     """
     if words == 0:
         return ToldStory(story, reports=len(story.articles), had_room=False)
-    articles = story.articles
-    sentences = {article.id: split_article(article) for article in articles}
+    sentences = {article.id: split_article(article) for article in story.articles}
     if not any(sentences.values()):
-        return ToldStory(story, reports=len(articles))
-    copies = group_copies(articles)
-    language = articles[0].language
-    space = compare_sentences([s for own in sentences.values() for s in own], language=language)
-    claims = merge_claims(space, articles, copies)
-    salience = rank_claims(claims, space, config.focus)
-    openings = rank_openings(claims, space, salience, headlines_of(articles))
-    stress, reports = spread_salience(claims, space, salience), reports_of(articles, copies)
-
-    def select(candidates: Sequence[Candidate], told: SentenceSpace, words: int) -> Selection:
-        concepts = weigh_concepts([c.statement.text for c in candidates], space, stress, reports)
-        return select_statements(candidates, concepts, told, words)
-
-    ranked = Ranked(claims, salience, openings)
-    recalled = memory.recall(story, claims, reports) if memory else None
-    ranked = recalled.rank(ranked) if recalled else ranked
-    candidates = quote_candidates(ranked, max(CANDIDATES, words), articles, sentences, elsewhere)
-    differences = _find_differences(space, articles, copies)
+        return ToldStory(story, reports=len(story.articles))
+    said = _compare_sources(story.articles, sentences, config)
+    recalled = memory.recall(story, said.ranked.claims, said.reports) if memory else None
+    differences = _find_differences(said)
+    ranked = recalled.rank(said.ranked) if recalled else said.ranked
+    candidates = quote_candidates(ranked, max(CANDIDATES, words), said.articles, sentences, elsewhere)
     candidates = differences.hold_back(candidates) if differences else candidates
     candidates = recalled.mark(recalled.keep_untold(candidates)) if recalled else candidates
-    condensed, told_in = None, space
+    condensed, told_in = None, said.space
     passed_over: tuple[Omission, ...] = ()
-    if condenser is not None:
-        from summarizer.condensing.choosing import condenses_language, writes_whole_stories
-        from summarizer.retelling import condense_candidates, write_candidates
-
-    if condenser is not None and condenses_language(condenser, language):
-        if writes_whole_stories(condenser):
-            condensed = write_candidates(candidates, condenser, articles, sentences, words)
-        else:
-            shortlist = select(candidates, space, SHORTLIST * words)
-            passed_over = shortlist.omissions
-            condensed = condense_candidates(shortlist.chosen, condenser, articles)
-        candidates = condensed.offered
-        told_in = compare_sentences([s for c in candidates for s in c.told], language=language)
-    if recalled:
-        candidates = recalled.mark(candidates)
-    selection = select(candidates, told_in, words)
+    if condenser is not None and _condenses(condenser, said.language):
+        condensed, passed_over = _retell(candidates, said, condenser, words)
+        candidates = recalled.mark(condensed.offered) if recalled else condensed.offered
+        told_in = compare_sentences([s for c in candidates for s in c.told], language=said.language)
+    selection = said.select(candidates, told_in, words)
     untold = condensed.drop_other_forms(selection) if condensed else selection.omissions
     statements = tuple(candidate.statement for candidate in selection.chosen)
     statements = differences.label(statements) if differences else statements
@@ -162,9 +144,9 @@ def tell_story(
         story=story,
         statements=statements,
         conflicts=differences.write(statements) if differences else (),
-        claims=tuple(claims),
-        copies=tuple(copies),
-        reports=count_reports(articles, copies),
+        claims=tuple(said.ranked.claims),
+        copies=tuple(said.copies),
+        reports=count_reports(said.articles, said.copies),
         omissions=(*(recalled.omissions if recalled else ()), *passed_over, *untold),
         changes=recalled.changes(selection.chosen) if recalled else (),
         condensed=condensed is not None,
@@ -172,6 +154,71 @@ def tell_story(
         refused=condensed.refused if condensed else (),
         stopped=condensed.stopped if condensed else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the articles of a story say.
+
+    Attributes:
+        sentences: of each article, by its id, in order.
+        copies: articles that reprint each other.
+        space: all sentences side by side.
+        ranked: the claims that they make, and how much each matters.
+        stress: how much each row of the space matters, shape (rows,).
+        reports: the independent report that each article belongs to, by article id.
+    """
+
+    articles: Sequence[Article]
+    sentences: Mapping[str, Sequence[Sentence]]
+    copies: Sequence[CopyGroup]
+    space: SentenceSpace
+    ranked: Ranked
+    stress: NDArray[np.float64]
+    reports: Mapping[str, str]
+
+    @property
+    def language(self) -> str:
+        """The language of all articles, as a two-letter code."""
+        return self.articles[0].language
+
+    def select(self, candidates: Sequence[Candidate], told: SentenceSpace, words: int) -> Selection:
+        """Choose what covers most of what is said in so many words; `told` has all sentences of the candidates."""
+        texts = [candidate.statement.text for candidate in candidates]
+        concepts = weigh_concepts(texts, self.space, self.stress, self.reports)
+        return select_statements(candidates, concepts, told, words)
+
+
+def _compare_sources(
+    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], config: BriefConfig
+) -> _Said:
+    """Deduplicate what the articles say, and rank it."""
+    copies = group_copies(articles)
+    space = compare_sentences([s for own in sentences.values() for s in own], language=articles[0].language)
+    claims = merge_claims(space, articles, copies)
+    salience = rank_claims(claims, space, config.focus)
+    openings = rank_openings(claims, space, salience, headlines_of(articles))
+    stress, reports = spread_salience(claims, space, salience), reports_of(articles, copies)
+    return _Said(articles, sentences, copies, space, Ranked(claims, salience, openings), stress, reports)
+
+
+def _retell(
+    candidates: Sequence[Candidate], said: _Said, condenser: Condenser, words: int
+) -> tuple[Condensed, tuple[Omission, ...]]:
+    """Put a shortlist of the candidates, or the whole story, into fewer words; return it and what it leaves out."""
+    from summarizer.condensing.choosing import writes_whole_stories
+    from summarizer.retelling import condense_candidates, write_candidates
+
+    if writes_whole_stories(condenser):
+        return write_candidates(candidates, condenser, said.articles, said.sentences, words), ()
+    shortlist = said.select(candidates, said.space, SHORTLIST * words)
+    return condense_candidates(shortlist.chosen, condenser, said.articles), shortlist.omissions
+
+
+def _condenses(condenser: Condenser, language: str) -> bool:
+    from summarizer.condensing.choosing import condenses_language
+
+    return condenses_language(condenser, language)
 
 
 def _choose_condenser(config: BriefConfig, reports: Reports | None = None) -> Condenser | None:
@@ -183,15 +230,13 @@ def _choose_condenser(config: BriefConfig, reports: Reports | None = None) -> Co
     return choose_condenser(config, reports) if reports else choose_condenser(config)
 
 
-def _find_differences(
-    space: SentenceSpace, articles: Sequence[Article], copies: Sequence[CopyGroup]
-) -> Differences | None:
+def _find_differences(said: _Said) -> Differences | None:
     """Return where the sources of a story differ; one source does not, and spares itself the import."""
-    if len(articles) < 2:
+    if len(said.articles) < 2:
         return None
     from summarizer.differing import find_differences
 
-    return find_differences(space, articles, copies)
+    return find_differences(said.space, said.articles, said.copies)
 
 
 CANDIDATES = 200
