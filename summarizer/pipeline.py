@@ -96,6 +96,8 @@ def _tell_stories(
     quotes: set[str] = set()
     for at in sorted(range(len(stories)), key=lambda at: -len(stories[at].articles)):
         told.append(tell_story(stories[at], words[at], config, condenser, quotes))
+        if told[-1].stopped:
+            condenser = None  # whoever interrupts it means the rest, too: what is left is quoted
         quotes |= {c.quote for statement in told[-1].statements for c in statement.citations}
     return sorted(told, key=lambda story: (-story.reports, -len(story.story.articles)))
 

@@ -69,12 +69,13 @@ class Stopping(Scripted):
 
     def __init__(self, write: Callable[[str], str], after: int, stop: KeyboardInterrupt | ModelError) -> None:
         super().__init__(write)
-        self.after, self.stop = after, stop
+        self.after, self.stop, self.runs = after, stop, 0
 
     def iter_condense(
         self, claims: Sequence[Sequence[str]], words: int | None = None
     ) -> Iterator[tuple[int, str]]:
         """Yield drafts one by one, the last claim first, until it stops."""
+        self.runs += 1
         for done, at in enumerate(reversed(range(len(claims)))):
             if done == self.after:
                 raise self.stop

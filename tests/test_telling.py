@@ -196,6 +196,24 @@ def test_a_brief_says_that_its_model_stopped(condense_with: Callable[[Scripted],
     assert verify(brief).status == "intact"
 
 
+BUDGET = """The parliament in Tessen passed the budget on Tuesday after two nights of debate.
+
+Spending on schools rises by 80 million crowns next year, the finance ministry said. Taxes on fuel stay as they are.
+
+The opposition voted against the budget and called it a gift to road builders. The chamber meets again in January."""
+
+
+def test_a_model_that_stops_in_one_story_is_not_asked_for_the_next(
+    condense_with: Callable[[Scripted], None],
+) -> None:
+    condenser = Stopping(cut_to(8), 1, KeyboardInterrupt())
+    condense_with(condenser)
+    brief = make_brief(make_articles(FERRY, BUDGET), BriefConfig())
+    assert len(brief.stories) == 2
+    assert condenser.runs == 1
+    assert verify(brief).status == "intact"
+
+
 # a model that lies
 
 
