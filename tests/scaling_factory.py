@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner
+
 from summarizer.batching import LineResult
+from summarizer.cli.app import app
 from summarizer.scaling.ledger import Ledger, PartReport
 from summarizer.scaling.parts import Part
 from summarizer.scaling.tasks import keep_results
@@ -165,3 +168,10 @@ class Failing:
         if self.breaks:
             raise ZeroDivisionError("a bug")
         return PartReport(part.name, 0, trouble="out cannot be written: No space left on device.")
+
+
+def call(*arguments: str, code: int = 0) -> Any:
+    """Run the command in extractive mode with 60 words."""
+    result = CliRunner().invoke(app, ["batch", *arguments, "--mode", "extractive", "--words", "60"])
+    assert result.exit_code == code, result.stderr
+    return result

@@ -17,16 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from summarizer.cli.app import app
 from summarizer.config import BriefConfig
 from summarizer.errors import SummarizerError
 from summarizer.scaling import raying
 from summarizer.scaling.ledger import Ledger
 from summarizer.scaling.parts import read_parts
 from summarizer.scaling.raying import Progress, run_on_ray, runs_on_gpus
-from tests.scaling_factory import TOWNS, Failing, Slowly, article, lines_of, story, write_lines
+from tests.scaling_factory import TOWNS, Failing, Slowly, article, call, lines_of, story, write_lines
 
 ray = pytest.importorskip("ray", reason="Ray, of the extra [ray], is not installed")
 pytest.importorskip("ray.data", reason="Ray Data, of the extra [ray], is not installed")
@@ -88,13 +86,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return tmp_path
-
-
-def call(*arguments: str, code: int = 0) -> Any:
-    """Run the command in extractive mode with 60 words."""
-    result = CliRunner().invoke(app, ["batch", *arguments, "--mode", "extractive", "--words", "60"])
-    assert result.exit_code == code, result.stderr
-    return result
 
 
 @pytest.mark.usefixtures("nodes")

@@ -12,12 +12,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from summarizer import pipeline
 from summarizer.batching import OverlongLine
-from summarizer.cli.app import app
 from summarizer.config import BriefConfig
+from summarizer.deduplicating import group_linked
 from summarizer.errors import ConfigError, SourceError
 from summarizer.scaling import parts, running, windows
 from summarizer.scaling.ledger import Ledger, PartReport
@@ -27,7 +26,7 @@ from summarizer.scaling.running import Plan, finish, run_plan, tell_kind
 from summarizer.scaling.signatures import HASHES, NEAR_COPY, find_near_copies, hash_shingles, sign_text
 from summarizer.scaling.tasks import BriefStories, Task
 from summarizer.scaling.windows import PrepareArticles
-from tests.scaling_factory import TOWNS, article, lines_of, story, write_lines
+from tests.scaling_factory import TOWNS, article, call, lines_of, story, write_lines
 
 CONFIG = BriefConfig(words=60, mode="extractive")
 STORIES = [story(town) for town in TOWNS]
@@ -60,13 +59,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return tmp_path
-
-
-def call(*arguments: str, code: int = 0) -> Any:
-    """Run the command in extractive mode with 60 words."""
-    result = CliRunner().invoke(app, ["batch", *arguments, "--mode", "extractive", "--words", "60"])
-    assert result.exit_code == code, result.stderr
-    return result
 
 
 # parts
@@ -370,7 +362,7 @@ PINNED = [2590282396, 2895291878, 783191848]
 def test_many_copies_of_one_text_are_linked_without_a_square_of_pairs(count: int) -> None:
     pairs = find_near_copies(np.zeros((count, HASHES), dtype=np.uint32))
     assert len(pairs) <= 2 * count
-    assert len(windows._linked(count, pairs)) == min(count, 1)
+    assert len(group_linked(count, pairs)) == min(count, 1)
 
 
 def test_short_and_empty_texts_have_signatures() -> None:

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 
 from summarizer.batching import Line, LineResult, dump_line, parse_line
+from summarizer.deduplicating import group_linked
 from summarizer.errors import SourceError, SummarizerError
 from summarizer.records import Article, Story, content_id
 from summarizer.scaling.ledger import Ledger, PartReport
@@ -250,7 +251,7 @@ def put_copies_aside(known: Sequence[Signed], fresh: Sequence[Signed]) -> list[S
         return []
     pairs = find_near_copies(np.stack([signed.signature for signed in everything]))
     kept = []
-    for group in _linked(len(everything), pairs):
+    for group in group_linked(len(everything), pairs):
         told = [at for at in group if at < len(known)] or [
             max(group, key=lambda at: (_length(everything[at]), -at))
         ]
@@ -266,25 +267,6 @@ def _length(signed: Signed) -> int:
 
 def _call(signed: Signed) -> str:
     return signed.article.origin.rpartition("#")[0]
-
-
-def _linked(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Return the numbers 0 … count - 1 grouped by what pairs connect, each group ascending."""
-    home = list(range(count))
-
-    def root(at: int) -> int:
-        while home[at] != at:
-            home[at] = home[home[at]]
-            at = home[at]
-        return at
-
-    for left, right in pairs:
-        first, second = sorted((root(left), root(right)))
-        home[second] = first
-    groups: dict[int, list[int]] = {}
-    for at in range(count):
-        groups.setdefault(root(at), []).append(at)
-    return list(groups.values())
 
 
 def _write_stories(stories: Ledger, number: int, groups: Sequence[Sequence[Signed]]) -> list[Path]:
