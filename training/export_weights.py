@@ -1,7 +1,8 @@
 """Writes a trained model as the shipped weights: ONNX with 8-bit integers, for a processor.
 
-    python -m training.export_weights condenser|support MINILM_FOLDER CHECKPOINT [--target FOLDER]
+    python -m training.export_weights condenser|support MINILM_FOLDER CHECKPOINT ... [--target FOLDER]
 
+Of several checkpoints of one training, the mean of their weights is written.
 Wordpieces are numbered as in the shipped static embedding, whose tokenizer the product reads anyway; the two
 that only a transformer needs, start and end, come behind them.
 """
@@ -9,6 +10,7 @@ that only a transformer needs, start and end, come behind them.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -73,9 +75,18 @@ LENGTHS = {"pieces": "pieces", "attended": "pieces", "types": "pieces", "matches
 LENGTHS |= {"firsts": "words", "lasts": "words", "rows": "words"}
 
 
-def export_model(name: str, minilm: Path, checkpoint: Path, target: Path) -> None:
-    """Write `model.onnx` of a checkpoint into the target folder."""
-    model, inputs, outputs = BUILDERS[name](minilm, torch.load(checkpoint, weights_only=True))
+def average_states(checkpoints: Sequence[Path]) -> dict[str, Tensor]:
+    """Return the mean of the weights of checkpoints; what is no weight is the first one's."""
+    states = [torch.load(checkpoint, weights_only=True) for checkpoint in checkpoints]
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if first.is_floating_point() else first
+        for name, first in states[0].items()
+    }
+
+
+def export_model(name: str, minilm: Path, checkpoints: Sequence[Path], target: Path) -> None:
+    """Write `model.onnx` of the checkpoints' mean into the target folder."""
+    model, inputs, outputs = BUILDERS[name](minilm, average_states(checkpoints))
     renumber_pieces(model.encoder, minilm)
     model.eval()
     axes = {key: {0: "batch", **({1: LENGTHS[key]} if key in LENGTHS else {})} for key in inputs}
@@ -106,11 +117,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Export trained weights.")
     parser.add_argument("name", choices=BUILDERS)
     parser.add_argument("minilm", type=Path)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--target", type=Path)
     arguments = parser.parse_args()
     target = arguments.target or WEIGHTS / arguments.name
-    export_model(arguments.name, arguments.minilm, arguments.checkpoint, target)
+    export_model(arguments.name, arguments.minilm, arguments.checkpoints, target)
 
 
 if __name__ == "__main__":
