@@ -215,7 +215,8 @@ class Runs:
         stranded = self.function[self.there] | self.mark[self.there] | (self.there == self.size - 1)
         behind = np.asarray(self.function[self.here] & (heavy | stranded))
         lone = (self.length <= 2) & (self._count(self.function) == self.length) & ~self._opener()
-        return np.asarray(behind | lone)
+        credited = self._among({"to"}) & np.roll(self._among({"according"}), 1)
+        return np.asarray(behind | lone | credited[self.here])
 
     def _opener(self) -> Mask:
         opener = self._among(OPENERS)[self.first][self.here]
@@ -273,6 +274,7 @@ class Runs:
         """Who says so may go where it is nobody with a name, and nobody is quoted."""
         named = self.capital & ~self._among(ANONYMOUS_NAMES)
         named[1] = self.lowered[1] not in NAMELESS if self.size > 2 else False
+        named |= self._among({"he", "she", "i"})  # who was named before
         spoken = (self.saying > 0) & (self._count(named) > 0) & (self._count(self._among(UNNAMED)) == 0)
         return np.asarray(spoken | ((self.saying > 0) & self._quotes_at_length()))
 
