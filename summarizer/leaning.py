@@ -257,13 +257,16 @@ def _hide_inches(text: str) -> str:
 
 
 def is_bare_quotation(text: str, language: str = "en") -> bool:
-    """Whether a text is one quotation and nothing else, so that nobody is named who says it."""
+    """Whether a text is quotations and nothing else, so that nobody is named who says it."""
     bare, rules = text.strip(), _rules_of(language)
     if rules.marks:
         return rules.quoted.fullmatch(bare.rstrip(".!?…")) is not None
     if len(bare) < 2 or bare[0] not in '“"' or bare[-1] not in '”"':
         return False
-    return not {"”", '"'}.intersection(bare[1:-1])
+    return not {"”", '"'}.intersection(bare[1:-1]) or re.search(r"\w", _QUOTATIONS.sub("", bare)) is None
+
+
+_QUOTATIONS = re.compile('“[^”]*”|"[^"]*"')
 
 
 def _has_loose_pronoun(text: str) -> bool:

@@ -53,6 +53,7 @@ def test_a_quotation_that_does_not_close_is_part_of_a_longer_one(text: str) -> N
 def test_a_bare_quotation_names_no_speaker(words: str, marks: str) -> None:
     quotation = marks.format(words)
     assert is_bare_quotation(quotation)
+    assert is_bare_quotation(f"{quotation} {quotation}")
     assert not is_bare_quotation(f"{quotation} said Mara Quill.")
     assert not is_bare_quotation(f"{quotation} and {quotation}")
 
