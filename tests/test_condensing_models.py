@@ -32,7 +32,6 @@ from tests.model_factory import BUILDERS, CORPUS, save_model
 for package in ("torch", "transformers"):
     pytest.importorskip(package, reason="the extra [transformers], which `make test` installs")
 
-ENCODER_DECODERS = ("bart", "pegasus", "t5", "led")
 CHATS = ("qwen", "llama")
 WINDOW = {kind: 1024 if kind in CHATS else 128 for kind in BUILDERS}
 LONG = [

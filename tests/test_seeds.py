@@ -16,8 +16,6 @@ SEEDS = ROOT / "seeds"
 FILES = sorted(path for path in SEEDS.rglob("*") if path.is_file())
 MARKER = "Sample text written for the summarizer project; the outlet is fictional."
 STORIES = ("bridge", "moon")
-FURNITURE = ("<nav", "<aside", "<footer", "og:title", "article:published_time", 'rel="canonical"', "ld+json")
-
 
 BARE = (".txt", ".md", ".html", ".eml")
 

@@ -89,7 +89,8 @@ def check_statement(statement: str, evidence: Sequence[str]) -> Verdict:
         return Verdict(1.0)
     broken = find_uncarried(statement, evidence)
     plain = hide_brackets(statement, evidence)
-    parts = [_judge_part(plain, start, end, evidence) for start, end in split_spans(plain)]
+    talk = is_talk(evidence)
+    parts = [_judge_part(plain, start, end, evidence, talk) for start, end in split_spans(plain)]
     score = min((part.score for part in parts), default=0.0)
     if broken:
         score = LINE * score * BROKEN ** len(broken)
@@ -116,12 +117,11 @@ class Part(NamedTuple):
     told: Sequence[tuple[int, int, float]] = ()
 
 
-def _judge_part(plain: str, start: int, end: int, evidence: Sequence[str]) -> Part:
+def _judge_part(plain: str, start: int, end: int, evidence: Sequence[str], talk: bool) -> Part:
     """Return a sentence of a statement judged by itself: the sentences that it needs are its own."""
     text = plain[start:end]
     if is_verbatim(text, evidence):
         return Part(1.0)
-    talk = is_talk(evidence)
     model = None if talk else load_support_model()
     doubts = model.judge(text, evidence) if model else None
     judged = judge_words(text, evidence, doubts)
