@@ -19,6 +19,7 @@ from summarizer.condensing import SILENT, Reports
 from summarizer.condensing.choosing import choose_condenser
 from summarizer.config import BriefConfig
 from summarizer.grouping import group_articles, weigh_stories
+from summarizer.languages import main_language, say
 from summarizer.pipeline import MIN_SHARE, tell_story
 from summarizer.records import Article, Brief, Omission, Reading, Story
 from summarizer.remembering.comparing import STAGE, Memory
@@ -138,7 +139,8 @@ def write_day(
     horizon = plan.days_before(plan.daily.known_days)
     known = archive.known_stories(horizon)
     read = {story.id: story.articles for story in known}
-    memory = Memory(archive.told(horizon), archive.earlier_versions(articles), read)
+    spoken = plan.brief_config.language or main_language(article.language for article in articles)
+    memory = Memory(archive.told(horizon), archive.earlier_versions(articles), read, spoken)
     stories = todays_stories(articles, known)
     weights = weigh_stories(stories, plan.date)
     order = sorted(range(len(stories)), key=lambda at: (-weights[at], at))
@@ -148,13 +150,14 @@ def write_day(
     told = sorted(told, key=lambda one: sections.index(plan.section_of(one.story)))
     last = archive.last_date(plan.date)
     notes = [
-        *_word_catch_up(last, plan.date),
-        *_word_unsure(last if last and archive.has_unsure(last) else None),
-        *_word_withdrawn(memory.withdrawn(articles)),
+        *_word_catch_up(last, plan.date, spoken),
+        *_word_unsure(last if last and archive.has_unsure(last) else None, spoken),
+        *_word_withdrawn(memory.withdrawn(articles), spoken),
     ]
     stops = [Omission("condensing", condenser.name, s.stopped) for s in told if condenser and s.stopped]
     brief = assemble_brief(told, (*omissions, *stops, *notes), plan.brief_config)
-    return Day(_name_sections(brief, plan, stories), _first_day(last, plan.date), tuple(stories))
+    brief = replace(_name_sections(brief, plan, stories), daily=True)
+    return Day(brief, _first_day(last, plan.date), tuple(stories))
 
 
 def _name_sections(brief: Brief, plan: Plan, stories: Sequence[Story]) -> Brief:
@@ -263,37 +266,28 @@ def _first_day(last: str | None, date: str) -> str:
     return min((calendar_date.fromisoformat(last) + timedelta(days=1)).isoformat(), date)
 
 
-def _word_catch_up(last: str | None, date: str) -> list[Omission]:
+def _word_catch_up(last: str | None, date: str, language: str) -> list[Omission]:
     """Say that a brief covers days on which none was made."""
     first = _first_day(last, date)
     if first == date:
         return []
-    return [
-        Omission(
-            STAGE,
-            f"From {format_date(first)} on",
-            "no brief was made before this one, which covers all days since",
-        )
-    ]
+    since = say(language, "From {date} on", date=format_date(first, language=language))
+    return [Omission(STAGE, since, "no brief was made before this one, which covers all days since")]
 
 
-def _word_unsure(date: str | None) -> list[Omission]:
+def _word_unsure(date: str | None, language: str) -> list[Omission]:
     """Say that the brief before this one may not have arrived by mail, so that nobody misses it unknowingly."""
     if date is None:
         return []
+    mail = say(language, "The mail of {date}", date=format_date(date, language=language))
     return [
-        Omission(
-            STAGE,
-            f"The mail of {format_date(date)}",
-            "may not have arrived: the run that sent it did not see the server's answer",
-        )
+        Omission(STAGE, mail, "may not have arrived: the run that sent it did not see the server's answer")
     ]
 
 
-def _word_withdrawn(withdrawn: Sequence[Told]) -> list[Omission]:
+def _word_withdrawn(withdrawn: Sequence[Told], language: str) -> list[Omission]:
+    words = "told on {date}; its source was edited and no longer says so"
     return [
-        Omission(
-            STAGE, told.text, f"told on {format_date(told.date)}; its source was edited and no longer says so"
-        )
+        Omission(STAGE, told.text, say(language, words, date=format_date(told.date, language=language)))
         for told in withdrawn
     ]

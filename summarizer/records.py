@@ -355,6 +355,7 @@ class Brief:
 
     Attributes:
         also: stories that are mentioned and not told, most important first; () but for daily briefs.
+        daily: whether it is one of a series that remembers what it has told.
     """
 
     title: str
@@ -365,6 +366,7 @@ class Brief:
     coverage: Coverage
     manifest: Manifest
     also: tuple[Mention, ...] = ()
+    daily: bool = False
 
     def to_markdown(self) -> str:
         """Render as Markdown with the shipped template."""

@@ -159,4 +159,5 @@ def empty_brief() -> Brief:
     """Return a brief of a day that brought nothing new."""
     article = _report("The Courier", "courier", "Nothing was said.")
     coverage = Coverage(1, 1, 0, uncited=((article.id, "says nothing that was not told before"),))
-    return make_brief([article], [], title="Morning brief", date="2026-11-17", coverage=coverage)
+    brief = make_brief([article], [], title="Morning brief", date="2026-11-17", coverage=coverage)
+    return replace(brief, daily=True)

@@ -6,6 +6,7 @@ import http.server
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from typer.testing import CliRunner, Result
 
 from summarizer.cli.app import app
@@ -27,7 +29,10 @@ from summarizer.fetching.cache import Cache
 from summarizer.fetching.records import Fetched
 from summarizer.remembering import Archive
 from summarizer.remembering.locking import hold_lock
+from summarizer.rendering import brief_from_json
+from summarizer.rendering.mailing import compose_mail
 from tests.mail_server import MailServer, serve_mail
+from tests.story_factory import as_params, load_cases
 
 runner = CliRunner()
 
@@ -292,6 +297,60 @@ def test_days_without_a_brief_are_folded_into_the_next() -> None:
     ]
     assert len(load_brief(FRIDAY)["stories"]) == 2
     assert len(mails()) == 2
+
+
+@pytest.mark.parametrize("kind", ["later", "edited"])
+@pytest.mark.parametrize("case", as_params(load_cases("daily_languages.json")))
+def test_in_each_language_all_forms_say_what_has_changed(case: dict[str, Any], kind: str) -> None:
+    """What was edited stands under the name of the first report, what came later beside it."""
+    report = Path("news", "ferry.txt")
+    shutil.rmtree("news")
+    report.parent.mkdir()
+    report.write_text(case["input"]["first"], encoding="utf-8")
+    daily(date=MONDAY)
+    report.with_stem("ferry" if kind == "edited" else "later").write_text(
+        case["input"][kind], encoding="utf-8"
+    )
+    daily(date=WEDNESDAY)
+    brief = brief_from_json(Path("briefs", f"{WEDNESDAY}.json").read_text(encoding="utf-8"))
+    mail = compose_mail(brief)
+    forms = [BeautifulSoup(page, "html.parser").get_text() for page in (mail.html, brief.to_html())]
+    forms += [mail.text, brief.to_text(), brief.to_markdown()]
+    for form in forms:
+        shown = " ".join(form.split())
+        assert [words for words in case["expected"][kind] if " ".join(words.split()) not in shown] == []
+        assert not ENGLISH_OF_DAYS.search(shown)
+
+
+ENGLISH_OF_DAYS = re.compile(
+    r"\b(?:since|new|updated?|corrected|edited|told|number of|no brief|from|wednesday)\b", re.IGNORECASE
+)
+
+
+def test_in_a_brief_of_two_languages_the_frame_speaks_that_of_most() -> None:
+    de = load_cases("daily_languages.json")[0]["input"]
+    for name in ("ledger", "bridge"):
+        Path("news", f"{name}.txt").unlink()
+    daily(date=MONDAY)
+    add_news(Path(), tuesday=FERRY_TUESDAY, de=de["first"], later=de["later"])
+    daily(date=TUESDAY)
+    ferry = next(story for story in load_brief(TUESDAY)["stories"] if "Salvage" in json.dumps(story))
+    assert ferry["changes"] == [
+        "Number of injured: at least 12 → at least 15 (seit dem 16. November 2026)",
+        "1 Aussage ist neu",
+    ]
+
+
+def test_a_day_without_news_has_its_day_and_subject() -> None:
+    daily(date=MONDAY)
+    add_news(Path(), ferry=FERRY.replace("The Courier", "The Corran Courier"))
+    daily(date=TUESDAY)
+    brief = brief_from_json(Path("briefs", f"{TUESDAY}.json").read_text(encoding="utf-8"))
+    assert (brief.stories, brief.also) == ((), ())
+    mail = compose_mail(brief)
+    for form in (mail.text, mail.html, brief.to_html(), brief.to_markdown(), brief.to_text()):
+        assert form.count("Tuesday, 17 November 2026") == 1
+    assert "Subject: Morning brief, 17 November 2026\r\n" in mail.message
 
 
 def test_a_brief_verifies() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from summarizer.records import Brief, Mention, Section, Status
-from summarizer.rendering import render_brief
+from summarizer.rendering import brief_from_json, render_brief
 from summarizer.rendering.fitting import MENTIONS_KEPT
 from summarizer.rendering.mailing import SIZE_LIMIT, compose_mail
 from summarizer.rendering.strip import MOST_OUTLETS, draw_strip, name_outlets
@@ -180,7 +180,12 @@ def test_the_header_does_not_repeat_the_day_that_stands_above_it() -> None:
 
 def test_a_day_without_news_says_so() -> None:
     for form in ("md", "html", "txt"):
-        assert "No statement could be drawn" in render_brief(empty_brief(), form)
+        page = render_brief(brief_from_json(empty_brief().to_json()), form)
+        assert "No statement could be drawn" in page
+        assert page.count("Tuesday, 17 November 2026") == 1
+    assert view_brief(empty_brief()).subject == "Morning brief, 17 November 2026"
+    once = replace(empty_brief(), daily=False)
+    assert (view_brief(once).daily, view_brief(once).subject) == (False, "Morning brief")
 
 
 # who is cited for what

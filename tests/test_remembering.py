@@ -378,6 +378,22 @@ def test_the_latest_figure_counts() -> None:
     assert [told.date for told in third.before.values()] == [TUESDAY]
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "now"),
+    [
+        ("en", "Three people were killed in the fire.", "Seven people are now known to have died."),
+        ("fr", "Trois personnes ont été tuées dans l'incendie.", "Sept personnes sont désormais mortes."),
+        ("es", "Tres personas murieron en el incendio.", "Siete personas que viajaban a bordo murieron."),
+        ("nl", "Bij de brand zijn drie mensen overleden.", "Zeven mensen zijn nu overleden."),
+        ("it", "Tre persone sono morte nell'incendio.", "Sette persone sono ormai morte."),
+        ("pt", "Três pessoas morreram no incêndio.", "Sete pessoas já morreram."),
+    ],
+)
+def test_a_toll_that_rose_is_an_update_in_quite_other_words(language: str, before: str, now: str) -> None:
+    memory = Memory([Told(MONDAY, "story", before, (before,))])
+    assert status_of(recall_all(memory, replace(make_article(now), language=language))) == "updated"
+
+
 def test_what_another_story_told_in_the_same_words_is_not_told_again() -> None:
     told = "Crews replaced two of the main cables and laid a new road deck."
     memory = Memory([Told(MONDAY, "another story", told, (told,))])

@@ -702,7 +702,19 @@ LANGUAGE = Language(
         "{n} statement is new": "{n} Aussage ist neu",
         "{n} statements are new": "{n} Aussagen sind neu",
         "“{text}” is told otherwise": "„{text}“ wird anders berichtet",
-        "{change} (since {date})": "{change} (seit {date})",
+        "{change} (since {date})": "{change} (seit dem {date})",
         "{change} (its source was edited after {date})": "{change} (die Quelle wurde nach dem {date} geändert)",
+        "{weekday}, {date}": "{weekday}, {date}",
+        "From {date} on": "Ab dem {date}",
+        "no brief was made before this one, which covers all days since": (
+            "ein früherer Überblick wurde nicht erstellt; dieser umfasst alle Tage seither"
+        ),
+        "The mail of {date}": "Die Mail vom {date}",
+        "may not have arrived: the run that sent it did not see the server's answer": (
+            "ist vielleicht nicht angekommen: der Lauf, der sie gesendet hat, sah keine Antwort des Servers"
+        ),
+        "told on {date}; its source was edited and no longer says so": (
+            "am {date} berichtet; die Quelle wurde geändert und sagt es nicht mehr"
+        ),
     },
 )

@@ -652,5 +652,17 @@ LANGUAGE = Language(
         "“{text}” is told otherwise": "«{text}» se cuenta de otro modo",
         "{change} (since {date})": "{change} (desde el {date})",
         "{change} (its source was edited after {date})": "{change} (la fuente se modificó después del {date})",
+        "{weekday}, {date}": "{weekday}, {date}",
+        "From {date} on": "Desde el {date}",
+        "no brief was made before this one, which covers all days since": (
+            "no se hizo ningún resumen antes de este, que abarca todos los días desde entonces"
+        ),
+        "The mail of {date}": "El correo del {date}",
+        "may not have arrived: the run that sent it did not see the server's answer": (
+            "quizá no haya llegado: la ejecución que lo envió no vio la respuesta del servidor"
+        ),
+        "told on {date}; its source was edited and no longer says so": (
+            "contado el {date}; la fuente se modificó y ya no lo dice"
+        ),
     },
 )

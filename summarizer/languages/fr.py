@@ -649,5 +649,17 @@ LANGUAGE = Language(
         "“{text}” is told otherwise": "«\xa0{text}\xa0» est rapporté autrement",
         "{change} (since {date})": "{change} (depuis le {date})",
         "{change} (its source was edited after {date})": "{change} (la source a été modifiée après le {date})",
+        "{weekday}, {date}": "{weekday} {date}",
+        "From {date} on": "À partir du {date}",
+        "no brief was made before this one, which covers all days since": (
+            "aucune synthèse n'a été faite avant celle-ci, qui couvre tous les jours depuis"
+        ),
+        "The mail of {date}": "Le courriel du {date}",
+        "may not have arrived: the run that sent it did not see the server's answer": (
+            "n'est peut-être pas arrivé\xa0: le passage qui l'a envoyé n'a pas vu la réponse du serveur"
+        ),
+        "told on {date}; its source was edited and no longer says so": (
+            "rapporté le {date}\xa0; la source a été modifiée et ne le dit plus"
+        ),
     },
 )

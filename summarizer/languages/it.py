@@ -669,5 +669,17 @@ LANGUAGE = Language(
         "“{text}” is told otherwise": "«{text}» è riportato diversamente",
         "{change} (since {date})": "{change} (dal {date})",
         "{change} (its source was edited after {date})": "{change} (la fonte è stata modificata dopo il {date})",
+        "{weekday}, {date}": "{weekday} {date}",
+        "From {date} on": "A partire dal {date}",
+        "no brief was made before this one, which covers all days since": (
+            "non è stata fatta alcuna sintesi prima di questa, che copre tutti i giorni da allora"
+        ),
+        "The mail of {date}": "La mail del {date}",
+        "may not have arrived: the run that sent it did not see the server's answer": (
+            "potrebbe non essere arrivata: l'esecuzione che l'ha inviata non ha visto la risposta del server"
+        ),
+        "told on {date}; its source was edited and no longer says so": (
+            "riportato il {date}; la fonte è stata modificata e non lo dice più"
+        ),
     },
 )

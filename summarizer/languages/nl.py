@@ -644,5 +644,17 @@ LANGUAGE = Language(
         "“{text}” is told otherwise": "“{text}” wordt anders verteld",
         "{change} (since {date})": "{change} (sinds {date})",
         "{change} (its source was edited after {date})": "{change} (de bron is na {date} gewijzigd)",
+        "{weekday}, {date}": "{weekday} {date}",
+        "From {date} on": "Vanaf {date}",
+        "no brief was made before this one, which covers all days since": (
+            "er is geen overzicht gemaakt vóór dit, dat alle dagen sindsdien omvat"
+        ),
+        "The mail of {date}": "De mail van {date}",
+        "may not have arrived: the run that sent it did not see the server's answer": (
+            "is misschien niet aangekomen: de run die hem verstuurde, heeft het antwoord van de server niet gezien"
+        ),
+        "told on {date}; its source was edited and no longer says so": (
+            "verteld op {date}; de bron is gewijzigd en zegt het niet meer"
+        ),
     },
 )

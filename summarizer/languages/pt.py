@@ -649,5 +649,17 @@ LANGUAGE = Language(
         "“{text}” is told otherwise": "“{text}” é contado de outro modo",
         "{change} (since {date})": "{change} (desde {date})",
         "{change} (its source was edited after {date})": "{change} (a fonte foi alterada depois de {date})",
+        "{weekday}, {date}": "{weekday}, {date}",
+        "From {date} on": "Desde {date}",
+        "no brief was made before this one, which covers all days since": (
+            "não foi feito nenhum resumo antes deste, que abrange todos os dias desde então"
+        ),
+        "The mail of {date}": "O e-mail de {date}",
+        "may not have arrived: the run that sent it did not see the server's answer": (
+            "pode não ter chegado: a execução que o enviou não viu a resposta do servidor"
+        ),
+        "told on {date}; its source was edited and no longer says so": (
+            "contado em {date}; a fonte foi alterada e já não o diz"
+        ),
     },
 )

@@ -52,6 +52,7 @@ class Recalled:
         omissions: what was told before, with the day.
         known: whether the story was told before.
         language: two-letter code of its articles' language.
+        spoken: of the language that the brief speaks.
     """
 
     claims: Sequence[Claim]
@@ -61,6 +62,7 @@ class Recalled:
     omissions: tuple[Omission, ...] = ()
     known: bool = False
     language: str = "en"
+    spoken: str = "en"
 
     def rank(self, ranked: Ranked) -> Ranked:
         """Return the claims with the ranks of those that they come from; what was told before ranks last."""
@@ -84,7 +86,7 @@ class Recalled:
     def changes(self, chosen: Iterable[Candidate]) -> tuple[str, ...]:
         """Word what has changed in what is told of a story, a phrase each."""
         told = [(c.statement, self.before.get(c.claim.id)) for c in chosen]
-        return word_changes(told, self.known, self.language)
+        return word_changes(told, self.known, self.language, self.spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,13 @@ class Memory:
         told: statements of earlier briefs, the oldest first.
         earlier: for the id of an article that was edited since it was read, how it read then.
         read: the articles that earlier briefs have read, by the id of their story.
+        spoken: two-letter code of the language that the brief speaks; None for that of each story.
     """
 
     told: Sequence[Told] = ()
     earlier: Mapping[str, Earlier] = field(default_factory=dict)
     read: Mapping[str, Sequence[Article]] = field(default_factory=dict)
+    spoken: str | None = None
 
     def recall(self, story: Story, claims: Sequence[Claim], reports: Mapping[str, str]) -> Recalled:
         """Sort out what was told before, and give what is left its status.
@@ -114,7 +118,7 @@ class Memory:
             for key, earlier in self.earlier.items()
             if _holds(story.articles, key)
         }
-        known = self.has_told(story.id)
+        known, language = self.has_told(story.id), story.articles[0].language
         read = _sentences_of(self.read.get(story.id, ())) if known else frozenset()
         judge = _Judge(story, claims, self._told_of(story, claims), old, read)
         parts = [
@@ -133,7 +137,8 @@ class Memory:
                 if verdict.status is None
             ),
             known=known,
-            language=story.articles[0].language,
+            language=language,
+            spoken=self.spoken or language,
         )
 
     def has_told(self, story: str) -> bool:
@@ -303,7 +308,7 @@ class _Judge:
         row = self.scores[self.rows[sentence]]
         found = []
         for at, (told, before) in enumerate(self.told):
-            if told.story == self.story and find_toll(sentence.text, before.text):
+            if told.story == self.story and find_toll(sentence.text, before.text, self.language):
                 found.append(_Match(before.text, told, moved=True))
             elif row[at] < MOVED:
                 continue
@@ -380,7 +385,8 @@ def _is_same_toll(one: Figure, other: Figure) -> bool:
 
 def _fate_of(figure: Figure) -> str:
     """Return what became of people, also where words stand between: "seven people are now known to have died"."""
-    behind = _CLAUSE_END.split(figure.sentence.text[figure.extent.end :], maxsplit=1)[0]
+    rest = gloss_text(figure.sentence.text[figure.extent.end :], figure.language)
+    behind = _CLAUSE_END.split(rest, maxsplit=1)[0]
     named = (FATES[word] for word in _WORD.findall(behind.lower()) if word in FATES)
     return figure.sense or next(named, "")
 
@@ -420,24 +426,25 @@ def _mask_numbers(text: str) -> str:
 
 
 def word_changes(
-    told: Sequence[tuple[Statement, Told | None]], known: bool, language: str = "en"
+    told: Sequence[tuple[Statement, Told | None]], known: bool, language: str = "en", spoken: str = "en"
 ) -> tuple[str, ...]:
     """Word what has changed since earlier briefs; () for a story that is new as a whole.
 
     Args:
         told: each statement with what it takes the place of.
         known: whether the story was told before.
-        language: two-letter code of the story's language.
+        language: two-letter code of the story's language, in which what has moved is named.
+        spoken: of the language that the brief speaks.
     """
-    phrases = [_word_change(statement, before, language) for statement, before in told if before is not None]
+    phrases = [_word_change(one, before, language, spoken) for one, before in told if before is not None]
     new = sum(statement.status == "new" for statement, _ in told)
     if not known and not phrases:
         return ()
-    counted = say(language, "{n} statement is new" if new == 1 else "{n} statements are new", n=new)
+    counted = say(spoken, "{n} statement is new" if new == 1 else "{n} statements are new", n=new)
     return (*phrases, *([counted] if new else []))
 
 
-def _word_change(statement: Statement, before: Told, language: str) -> str:
+def _word_change(statement: Statement, before: Told, language: str, spoken: str) -> str:
     from summarizer.rendering.wording import format_date
 
     pairs = (
@@ -446,11 +453,11 @@ def _word_change(statement: Statement, before: Told, language: str) -> str:
         for told in before.sentences
     )
     moved = next(filter(None, pairs), None)
-    otherwise = say(language, "“{text}” is told otherwise", text=before.text)
+    otherwise = say(spoken, "“{text}” is told otherwise", text=before.text)
     change = _word_move(*moved) if moved else otherwise
     edited = statement.status == "corrected"
     words = "{change} (its source was edited after {date})" if edited else "{change} (since {date})"
-    return say(language, words, change=change, date=format_date(before.date, language=language))
+    return say(spoken, words, change=change, date=format_date(before.date, language=spoken))
 
 
 def _word_move(before: Figure, now: Figure) -> str:

@@ -63,6 +63,7 @@ def brief_to_document(brief: Brief) -> dict[str, Any]:
         "title": brief.title,
         "date": brief.date,
         "mode": brief.mode,
+        **({"daily": True} if brief.daily else {}),
         "stories": [_write_section(section) for section in brief.stories],
         **({"also": [_write_mention(mention) for mention in brief.also]} if brief.also else {}),
         "sources": [_write_source(number, source) for number, source in enumerate(brief.sources, start=1)],
@@ -242,6 +243,7 @@ def brief_from_json(text: str) -> Brief:
         coverage=_read_coverage(root.child("coverage")),
         manifest=_read_manifest(root.child("manifest"), inputs),
         also=tuple(_read_mention(node) for node in root.items("also")) if "also" in document else (),
+        daily=document.get("daily") is True,
     )
 
 

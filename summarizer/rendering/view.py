@@ -343,12 +343,13 @@ class _Viewer:
         for number, source in enumerate(brief.sources, start=1):
             self.numbers.setdefault(source.id, number)
         self.unsaid = _labels_said_once(brief)
-        self.is_daily = bool(brief.also) or any(statement.status for statement in all_statements(brief))
+        # What was saved before briefs said so themselves shows it by what only a memory gives.
+        self.is_daily = brief.daily or bool(brief.also) or any(s.status for s in all_statements(brief))
         self.has_old = any(s.status not in (None, "new") for s in all_statements(brief)) or any(
             section.changes for section in brief.stories
         )
         title = speak_text(brief.title)
-        self.has_own_title = self.is_daily and any(speak_text(s.title) != title for s in brief.stories)
+        self.has_own_title = self.is_daily and [speak_text(s.title) for s in brief.stories] != [title]
         self.several = len(brief.stories) > 1 or self.has_own_title
         self.headings = _head_sections([section.section for section in brief.stories], self.language)
         self.places = count(1)

@@ -92,7 +92,8 @@ def format_day(date: str | None, language: str = "en") -> str:
     except ValueError:  # there is no such day
         day = None
     weekdays = rules_for(language, "weekdays", WEEKDAYS)
-    return f"{weekdays[day.weekday()]}, {written}" if day else written
+    weekday = weekdays[day.weekday()] if day else ""
+    return say(language, "{weekday}, {date}", weekday=weekday, date=written) if day else written
 
 
 def write_number(number: int, language: str = "en") -> str:
@@ -312,7 +313,7 @@ def _word_omission(omission: Omission, language: str) -> str:
         return say(language, words, subject=subject, reason=clean_text(omission.reason))
     if omission.stage in (REMEMBERED, LANGUAGES):
         name = name_language(subject, language) if omission.stage == LANGUAGES else subject
-        return f"{name}: {_as_clause(omission.reason, language)}"
+        return f"{name.removesuffix('.')}: {_as_clause(omission.reason, language)}"
     return say(
         language,
         "Left out while {stage}: {subject} — {reason}",
