@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from summarizer.languages.glossing import gloss_text
 from summarizer.lexicon import STOP_WORDS, WEEKDAYS
+from summarizer.patterns import compile_later
 from summarizer.vectorizing import unify_names
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -23,12 +24,13 @@ _SPELLED = {word: str(value) for value, word in enumerate(f"{_UNITS} {_TEENS}".s
 _SPELLED |= {word: str(10 * value) for value, word in enumerate(_TENS.split(), start=2)}
 _ENDINGS = [(first, "|".join(word[1:] for word in _SPELLED if word[0] == first)) for first in "tfsen"]
 _ALTERNATIVES = "|".join(f"{first}(?:{endings})" for first, endings in _ENDINGS)
-NUMBER = re.compile(
+_LOWER_NUMBER = compile_later(
     # Letters that begin no number are passed over at once, which makes it three times as fast.
     rf"(?=[\dtfsen])(?P<number>\d+(?:[.,]\d+)*|\b(?:{_ALTERNATIVES})\b)"
-    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?",
-    re.IGNORECASE,
+    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?"
 )
+NUMBER = compile_later(_LOWER_NUMBER.pattern, re.IGNORECASE)
+"""A number, also a spelled one, with its scale; in lower case alone it is found twice as fast."""
 _SCALES = {"bn": "billion", "m": "million"}
 
 _PLACE = re.compile(
@@ -37,9 +39,9 @@ _PLACE = re.compile(
 _DAY = re.compile("|".join(day.title() for day in WEEKDAYS))
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|cannot|without|neither|nor|den(?:y|ies|ied))\b|n['’]t\b",
-    re.IGNORECASE,
+    r"(?=[ncwd])(?:\b(?:not|never|no|none|nobody|nothing|cannot|without|neither|nor|den(?:y|ies|ied))\b|n['’]t\b)"
 )
+"""In lower case."""
 _OPPOSITES = tuple(
     (frozenset(one.split()), frozenset(other.split()))
     for one, other in (
@@ -75,7 +77,7 @@ def contradicts(first: str, second: str, language: str = "en") -> bool:
     first, second = gloss_text(first, language), gloss_text(second, language)
     if _differ_both_ways(numbers_of(first), numbers_of(second)) or _asks(first) != _asks(second):
         return True
-    if bool(_NEGATION.search(first)) != bool(_NEGATION.search(second)):
+    if _denies(first) != _denies(second):
         return True
     words, others = _content_words(first), _content_words(second)
     own, other_own = words - others, others - words
@@ -91,9 +93,9 @@ def contradicts(first: str, second: str, language: str = "en") -> bool:
 def numbers_of(text: str) -> frozenset[str]:
     """Return the numbers in a text with their scale ("3 million"), also where spelled out, unless one."""
     found = set()
-    for match in NUMBER.finditer(text):
-        number = _SPELLED.get(match["number"].lower(), match["number"].replace(",", ""))
-        scale = (match["scale"] or "").lower()
+    for match in _LOWER_NUMBER.finditer(text.lower()):
+        number = _SPELLED.get(match["number"], match["number"].replace(",", ""))
+        scale = match["scale"] or ""
         found.add(f"{number} {_SCALES.get(scale, scale)}".strip())
     return frozenset(found)
 
@@ -113,6 +115,10 @@ def _differ_both_ways(first: frozenset[str], second: frozenset[str]) -> bool:
 
 def _asks(text: str) -> bool:
     return text.rstrip('”"’ ').endswith("?")
+
+
+def _denies(text: str) -> bool:
+    return _NEGATION.search(text.lower()) is not None
 
 
 @lru_cache(maxsize=65_536)

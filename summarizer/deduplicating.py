@@ -141,9 +141,9 @@ def _link_on_average(count: int, pairs: Sequence[tuple[int, int, float]]) -> lis
     groups = {row: [row] for row in range(count)}
     home = list(range(count))
     score_of = {(a, b): score for a, b, score in pairs}
-    for a, b, score in pairs:
+    for a, b in [(a, b) for a, b, score in pairs if score >= SAME_CLAIM]:
         first, second = sorted((home[a], home[b]))
-        if score < SAME_CLAIM or first == second:
+        if first == second:
             continue
         links = [score_of.get((min(x, y), max(x, y)), 0.0) for x in groups[first] for y in groups[second]]
         if sum(links) / len(links) < SAME_CLAIM * LINK_SHARE:

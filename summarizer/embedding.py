@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,11 @@ STATIC_WEIGHTS = Path(__file__).parent / "weights" / "static"
 BLOCK = 6
 """Texts whose sums are computed at once, as a product of dense matrices too small to be worth a second thread: with
 12 texts the threads that wait for each other double the time, with 2 the many small products do."""
+
+SCALED = 100 * BLOCK
+"""Sums scaled at once, for the same reason: a processor's cache holds them."""
+SCALED = 100 * BLOCK
+"""Sums that are scaled at once, for the same reason."""
 
 EXACT_PIECES = 128
 """Pieces of a text whose sum is exact in single precision: 128 × 127 × 1023 steps of the weights are below 2²⁴."""
@@ -103,23 +108,32 @@ class StaticEmbedder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit rows, shape (len(texts), dimensions); zeros for a text without a known piece."""
         pieces, ends = self._find_pieces(texts)
-        sums = np.zeros((len(texts), self.dimensions))
-        for start in range(0, len(texts), BLOCK):
-            block = ends[start : start + BLOCK + 1]
-            sums[start : start + BLOCK] = self._add_pieces(pieces[block[0] : block[-1]], np.diff(block))
-        return scale_to_unit(sums)
+        rows = np.zeros((len(texts), self.dimensions), np.float32)
+        for start in range(0, len(texts), SCALED):
+            rows[start : start + SCALED] = scale_to_unit(
+                self._add_up(pieces, ends[start : start + SCALED + 1])
+            )
+        return rows
 
     def _find_pieces(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the pieces of all texts in one row, and where each text's begin (and the last one's end)."""
         rows = [find_runs(text) for text in texts]
         run_ends = np.cumsum([0, *map(len, rows)])
-        numbers = _Numbers()
+        numbers = dict(zip(dict.fromkeys(chain.from_iterable(rows)), count(), strict=False))
         runs = _to_array(map(numbers.__getitem__, chain.from_iterable(rows)), int(run_ends[-1]))
-        spelled = self._vocabulary.cut(list(numbers))
+        spelled = self._vocabulary.cut(numbers)
         ends = np.cumsum([0, *map(len, spelled)])
         starts, places = find_ranges(ends, runs)
         pieces = _to_array(chain.from_iterable(spelled), int(ends[-1]))
         return pieces[places], starts[run_ends]
+
+    def _add_up(self, pieces: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the weighted sums for texts that begin and end there among the pieces, a few texts at once."""
+        sums = np.zeros((len(ends) - 1, self.dimensions))
+        for start in range(0, len(sums), BLOCK):
+            block = ends[start : start + BLOCK + 1]
+            sums[start : start + BLOCK] = self._add_pieces(pieces[block[0] : block[-1]], np.diff(block))
+        return sums
 
     def _add_pieces(self, pieces: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.floating]:
         """Return the weighted sum of each text's vectors, shape (texts, dimensions)."""
@@ -133,14 +147,6 @@ def scale_to_unit(rows: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return the rows scaled to length 1; rows of zeros stay zeros."""
     norms = np.sqrt((rows**2).sum(axis=1, keepdims=True))
     return (rows / np.where(norms > 0, norms, 1)).astype(np.float32)
-
-
-class _Numbers(dict[str, int]):
-    """Numbers strings in the order in which they are first asked for."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = number = len(self)
-        return number
 
 
 def _to_array(numbers: Iterable[int], count: int) -> NDArray[np.int64]:

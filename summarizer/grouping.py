@@ -73,6 +73,8 @@ def group_articles(articles: Iterable[Article], known: Sequence[Story] = ()) -> 
     fresh = list(articles)
     if not fresh:
         return list(known)
+    if len(fresh) == 1 and not known:
+        return [Story(content_id("story", fresh[0].id), tuple(fresh))]
     before = [article for story in known for article in story.articles]
     everything = [*before, *fresh]
     sizes = [len(story.articles) for story in known]

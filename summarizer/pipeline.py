@@ -18,6 +18,7 @@ from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
 from summarizer.errors import SourceError
 from summarizer.grouping import group_articles
+from summarizer.pausing import pause_collection
 from summarizer.ranking import rank_claims, rank_openings, spread_salience
 from summarizer.records import Article, Brief, CopyGroup, Explanation, Omission, Reading, Story, content_id
 from summarizer.repeating import drop_repeated_lines
@@ -122,14 +123,14 @@ def tell_story(
     """
     if words == 0:
         return ToldStory(story, reports=len(story.articles), had_room=False)
-    sentences = {article.id: split_article(article) for article in story.articles}
-    if not any(sentences.values()):
+    with pause_collection():
+        said = _compare_sources(story.articles, config)
+    if said is None:
         return ToldStory(story, reports=len(story.articles))
-    said = _compare_sources(story.articles, sentences, config)
     recalled = memory.recall(story, said.ranked.claims, said.reports) if memory else None
     differences = _find_differences(said)
     ranked = recalled.rank(said.ranked) if recalled else said.ranked
-    candidates = quote_candidates(ranked, max(CANDIDATES, words), said.articles, sentences, elsewhere)
+    candidates = quote_candidates(ranked, max(CANDIDATES, words), said.articles, said.sentences, elsewhere)
     candidates = differences.hold_back(candidates) if differences else candidates
     candidates = recalled.mark(recalled.keep_untold(candidates)) if recalled else candidates
     condensed, told_in = None, said.space
@@ -191,10 +192,11 @@ class _Said:
         return select_statements(candidates, concepts, told, words)
 
 
-def _compare_sources(
-    articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]], config: BriefConfig
-) -> _Said:
-    """Deduplicate what the articles say, and rank it."""
+def _compare_sources(articles: Sequence[Article], config: BriefConfig) -> _Said | None:
+    """Split what the articles say, deduplicate and rank it; None where they say nothing."""
+    sentences = {article.id: split_article(article) for article in articles}
+    if not any(sentences.values()):
+        return None
     copies = group_copies(articles)
     space = compare_sentences([s for own in sentences.values() for s in own], language=articles[0].language)
     claims = merge_claims(space, articles, copies)

@@ -22,11 +22,8 @@ Mode: TypeAlias = Literal["auto", "extractive", "abstractive"]
 
 def content_id(*parts: str) -> str:
     """Return 12 hexadecimal digits that identify these parts, in this order."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass"))
-        digest.update(b"\x00")
-    return digest.hexdigest()[:12]
+    told = "".join([f"{part}\x00" for part in parts])
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def text_sha256(text: str) -> str:

@@ -444,7 +444,8 @@ def _find_lines(text: str, start: int, end: int) -> list[Line]:
 def _runs_on(text: str, line: Line, following: Line, width: int) -> bool:
     if CLOSERS_ONLY.fullmatch(text, following.start, following.end):
         return True
-    if text.startswith('" ', following.start) and text.count('"', line.start, line.end) % 2:
+    own = line.start + text.startswith('" "', line.start)
+    if text.startswith('" ', following.start) and text.count('"', own, line.end) % 2:
         return True  # the mark closes what the line before opened
     if width:
         return _fills(text, line, following, width) and not _is_item(text, following)
@@ -484,7 +485,7 @@ def split_text(text: str, language: str = "en") -> list[str]:
     >>> split_text("Mr. Smith left the U.S. at 5 p.m. He flew.")
     ['Mr. Smith left the U.S. at 5 p.m.', 'He flew.']
     """
-    return [" ".join(text[start:end].split()) for start, end in split_spans(text, language)]
+    return [_fold_space(text[start:end]) for start, end in split_spans(text, language)]
 
 
 def split_spans(text: str, language: str = "en") -> list[Span]:
@@ -502,9 +503,19 @@ def split_article(article: Article) -> list[Sentence]:
     )
     numbered = ((start, end, number) for number, spans in enumerate(paragraphs) for start, end in spans)
     return [
-        Sentence(article.id, index, start, end, " ".join(text[start:end].split()), number)
+        Sentence(article.id, index, start, end, _fold_space(text[start:end]), number)
         for index, (start, end, number) in enumerate(numbered)
     ]
+
+
+def _fold_space(sentence: str) -> str:
+    """Return a sentence with one space wherever it has white space; most have no other, and need no new text."""
+    return sentence if _has_plain_spaces(sentence) and "  " not in sentence else " ".join(sentence.split())
+
+
+def _has_plain_spaces(text: str) -> bool:
+    """Tell whether all white space is known to be spaces: no other is printable."""
+    return text.isprintable()
 
 
 def explain_stops(text: str, language: str = "en") -> list[Stop]:
@@ -534,7 +545,8 @@ def _split_region(text: str, start: int, end: int, language: str) -> Iterator[li
 def _flatten(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield each paragraph's offset and text, every white-space character a plain space."""
     for block_start, block_end in find_blocks(text, start, end):
-        yield block_start, SPACE.sub(" ", text[block_start:block_end])
+        block = text[block_start:block_end]
+        yield block_start, block if _has_plain_spaces(block) else SPACE.sub(" ", block)
 
 
 def _judge_block(block: str, known: Parameters) -> Iterator[Judgement]:

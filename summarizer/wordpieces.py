@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ class WordPieces:
         self._path = path
         self._vocabulary: dict[str, int] = json.loads(path.read_bytes())["model"]["vocab"]
 
-    def cut(self, runs: Sequence[str]) -> list[list[int]]:
+    def cut(self, runs: Iterable[str]) -> list[list[int]]:
         """Return the numbers of each run's pieces."""
         whole = self._vocabulary
         return [[whole[run]] if run in whole and run.isascii() else self._cut_run(run) for run in runs]

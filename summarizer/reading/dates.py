@@ -14,6 +14,8 @@ _MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} 
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+"""What each of `_PATTERNS` has."""
 _TIME = (
     r"(?:\s*(?:[,|@·–-]|\bat\b)?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*(?P<zone>Z|GMT|UTC|[+-]\d\d:?\d\d)\b)?)?"
@@ -45,6 +47,8 @@ def find_date(text: str) -> FoundDate | None:
     03/04/2024 is not read: it is March in one country and April in another. Nor is a date without
     a year. A time is kept where one follows, with its zone where that is given.
     """
+    if not _ANY_YEAR.search(text):
+        return None
     found = [date_found for pattern in _PATTERNS if (date_found := _read(pattern.search(text)))]
     return min(found, key=lambda one: (one.start, -one.end), default=None)
 

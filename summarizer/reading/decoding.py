@@ -79,7 +79,11 @@ def decode_bytes(data: bytes, origin: str) -> str:
 
 def replace_surrogates(text: str) -> str:
     """Replace each lone surrogate by U+FFFD, one for one: offsets stay, and UTF-8 can hold the text."""
-    return _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode()  # twenty times as fast as to look for one, and hardly any text has any
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def _decode(data: bytes, origin: str) -> str:
