@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
+import threading
+from contextlib import suppress
 
 
 def main() -> None:
@@ -13,9 +16,24 @@ def main() -> None:
     try:
         from summarizer.cli.app import run
 
-        sys.exit(run())
+        leave(run())
     except KeyboardInterrupt:  # before there was a command to interrupt
         sys.exit(130)
+
+
+def leave(code: int) -> None:
+    """End the process without taking the interpreter apart, which takes a tenth of a small brief's time.
+
+    What was to be done at the end is done, and the output is written. Where another thread still runs, or a profiler
+    or a debugger looks on, it ends as any other process does.
+    """
+    if threading.active_count() > 1 or sys.getprofile() or sys.gettrace():
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from summarizer.languages import OTHERS, load_language
 from summarizer.lexicon import MONTHS, WEEKDAYS
+from summarizer.patterns import compile_later
 
-_WEEKDAY = re.compile(
+_WEEKDAY = compile_later(
     rf"(?<![-\w])(?P<last>[Ll]ast )?(?P<day>{'|'.join(day.title() for day in WEEKDAYS)})\b"
     r"(?!['’-]|\s*,?\s*\(?\d|\s*,?\s+(?:the\s+)?\d|"
     rf",?\s+\(?(?:{'|'.join(month.title()[:3] for month in MONTHS)})|"
@@ -18,37 +19,37 @@ _WEEKDAY = re.compile(
     r"\s+(?:last|next|of (?:last|next)|in (?:19|20))|"
     r"\s+(?:Times|Night|Mail|Express|Mirror|Telegraph|Post|Herald|Service|Mass|Review|Magazine|\[))"
 )
-_CAPITAL_BEFORE = re.compile(
+_CAPITAL_BEFORE = compile_later(
     r"(?:\b(?!On |By |Late |Early |Since |Until |From |Last |Next |This )[A-Z][\w’'-]+|\d|,\s*\d{4})\s$"
 )
-_ANY_BEFORE = re.compile(
+_ANY_BEFORE = compile_later(
     r"\b(?:every|each|a|an|any|one|some|most|other|through|to|and|or)\s$|"
     rf"(?:{'|'.join(WEEKDAYS)})\s+\w+\s$",
     re.IGNORECASE,
 )
 """What makes a weekday no certain one."""
 
-_FUTURE_BEFORE = re.compile(
+_FUTURE_BEFORE = compile_later(
     r"\b(?:will|shall|due|set to|set for|scheduled|expected (?:to|on)|"
     r"planned|plans?|hopes?|intends?|going to|upcoming|coming|next|by|until|"
     r"before|would|could|may|might|should|must)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_WARNED_BEFORE = re.compile(
+_WARNED_BEFORE = compile_later(
     r"\b(?:warn(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?)\b[^.;]{0,40}?\b(?:of|about|for|that)\b[^.;]{0,160}$",
     re.IGNORECASE,
 )
 """What is warned of may lie ahead: "warned on Tuesday of a storm on Thursday"."""
 
-_YESTERDAY = re.compile(
+_YESTERDAY = compile_later(
     r"\b[Yy]esterday\b(?!['’]|,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))"
 )
-_TODAY = re.compile(
+_TODAY = compile_later(
     r"\bthis (?:morning|afternoon|evening)\b|(?<=\s)today(?= \w+ed\b)|"
     r"(?<=\w{2}ed )today\b|(?<=said )today\b|(?<=told )today\b"
 )
-_LAST_YEAR = re.compile(r"\b[Ll]ast year\b(?!['’])")
-_NEXT_YEAR = re.compile(r"\b[Nn]ext year\b(?!['’])")
+_LAST_YEAR = compile_later(r"\b[Ll]ast year\b(?!['’])")
+_NEXT_YEAR = compile_later(r"\b[Nn]ext year\b(?!['’])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _weekdays(text: str, published: date, rules: _Rules, language: str) -> list[
     return found
 
 
-_REST_OF_WORD = re.compile(r"[a-zà-ÿ]*")
+_REST_OF_WORD = compile_later(r"[a-zà-ÿ]*")
 """What some languages write in one with a weekday: "Dienstagabend"."""
 
 
@@ -167,7 +168,7 @@ def _number_weekday(name: str, weekdays: tuple[str, ...]) -> int:
 _SATURDAY = 5
 """The day that has a second name in German."""
 
-_CLAUSE_END = re.compile(r"[.;:!?]")
+_CLAUSE_END = compile_later(r"[.;:!?]")
 SPAN_BEFORE, SPAN_BEHIND = 80, 60
 """Code points of a clause around a weekday in which words can look ahead: a verb may come before it or behind it."""
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from summarizer.languages import OTHERS, load_language
-from summarizer.patterns import NEVER
+from summarizer.patterns import NEVER, compile_later
 from summarizer.records import Article, Sentence, Span
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ the sentences with an unpaired quotation mark from 743 to 473 and those over 60 
 
 # the text's parts
 
-STOP = re.compile(
+STOP = compile_later(
     r"""([.!?…؟۔।。！？] (?<![.!?…؟۔।。！？].) (?<!\.[ ].)    # 1 a run of stops, from its first on;
          [.!?…؟۔।。！？]*+ (?:[ ][.…]++ (?![^ "'”’»)\]]))*+)        #   an ellipsis may be spaced
         ((?:["'”’»)\]}*_」』）] | \[\w{1,3}\]                    # 2 what closes after it,
@@ -131,10 +131,10 @@ STOP = re.compile(
     """,
     re.VERBOSE,
 )
-NEXT = re.compile(r"([\W_]{0,8}+)([^\W_][\w’'.-]{0,40}+)?")
-MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el)-[A-Z]")
-ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-HELD_TEXT = re.compile(
+NEXT = compile_later(r"([\W_]{0,8}+)([^\W_][\w’'.-]{0,40}+)?")
+MIXED_CASE = compile_later(r"[a-z]{1,2}[A-Z]|(?:al|el)-[A-Z]")
+ACRONYM = compile_later(r"(?:[^\W\d_]\.)+[^\W\d_]")
+HELD_TEXT = compile_later(
     rf"""[“"(] (?: (?<=“) [^“”]{{2,{MAX_HELD}}} ”
                  | (?<=") (?<![^ (\[—–-]") (?=[^ "]) [^"]{{1,{MAX_HELD}}} (?<![ ]) " (?!\w)
                  | (?<=\() [^()]{{2,{MAX_HELD}}} \) )""",
@@ -146,25 +146,25 @@ SAYING = (
     r"(?:said|says|say|added|told|wrote|tweeted|posted|replied|answered|insisted|declared|continued|concluded|"
     r"explained|recalled|joked|warned|whispered)"
 )
-SAID = re.compile(rf"{NAME}(?:{SAYING}|{ASKING})(?= ?[.,;:]|$)")
-ASKED = re.compile(rf"{NAME}{ASKING}\b")
-TIME_PHRASE = re.compile(
+SAID = compile_later(rf"{NAME}(?:{SAYING}|{ASKING})(?= ?[.,;:]|$)")
+ASKED = compile_later(rf"{NAME}{ASKING}\b")
+TIME_PHRASE = compile_later(
     r"(?:(?:at|on|by|around|about|before|after|until|till|from|since|just|shortly|between|and|to|the|in|early|"
     r"late|morning|night|evening|afternoon|of|[a-z]{3,6}day|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|(?:jan|feb|mar|apr|aug|sept|oct|nov|dec)\.|[ap]\.m\.|"
     r"\d[\d:.]{0,4}(?:st|nd|rd|th)?),? ){1,12}",
     re.IGNORECASE,
 )
-GLUED_WORD = re.compile(r"(?:Mrs?|Ms|Dr)(?=\. )|[A-ZÀ-ÖØ-Þ][\w’']{0,40}+(?![\w./@-])")
-LOWER_WORD = re.compile(r"[a-z][a-z’'-]+")
-LIST_MARKER = re.compile(r"(?:[•◦▪‣⁃∙●■·*–-] ?)?\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.\)? *")
-ITEM = re.compile(
+GLUED_WORD = compile_later(r"(?:Mrs?|Ms|Dr)(?=\. )|[A-ZÀ-ÖØ-Þ][\w’']{0,40}+(?![\w./@-])")
+LOWER_WORD = compile_later(r"[a-z][a-z’'-]+")
+LIST_MARKER = compile_later(r"(?:[•◦▪‣⁃∙●■·*–-] ?)?\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\.\)? *")
+ITEM = compile_later(
     r"""(?:^|(?<=[ ])) (?:([•◦▪‣⁃∙●■])[ ]?)?          # 1 a bullet
         (?:(\()? (\d{1,3}|[a-z]|[ivx]{2,5}|[A-Z](?=\))) (\.\)|\.|\)))   # 2, 3, 4: "1." "1)" "1.)" "(1)" "a."
         [ ]? (?=[A-Z“"'‘(\d])""",
     re.VERBOSE,
 )
-BULLET = re.compile(r"[•◦▪‣⁃∙●■](?=[ \w])")
+BULLET = compile_later(r"[•◦▪‣⁃∙●■](?=[ \w])")
 
 
 # the parameters of a language
@@ -401,11 +401,11 @@ def judge_glued(block: str, word: str, stop: str, next_at: int, known: Parameter
 
 # blocks
 
-LINE = re.compile(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*\S)?")
-LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-SPACE = re.compile(r"[^\S ]")
-ENDS = re.compile(r"[.!?…:;؟۔।。！？][\"'”’»)\]}*_]*$")
-CLOSERS_ONLY = re.compile(r"[\"'”’»)\]}]{1,3}")
+LINE = compile_later(r"\S(?:[^\n\r\v\f\x85\u2028\u2029]*\S)?")
+LINE_BREAK = compile_later(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+SPACE = compile_later(r"[^\S ]")
+ENDS = compile_later(r"[.!?…:;؟۔।。！？][\"'”’»)\]}*_]*$")
+CLOSERS_ONLY = compile_later(r"[\"'”’»)\]}]{1,3}")
 MAX_WRAP = 100
 """Text wrapped by hand or by a mail program is at most this wide; a paragraph on one line is wider."""
 

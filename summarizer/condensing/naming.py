@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +53,8 @@ class Server:
         if self.host == "localhost":
             return True
         try:
+            import ipaddress
+
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return False

@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 from summarizer.errors import SourceError
-from summarizer.reading.alphabets import choose_encoding
 from summarizer.reading.archives import find_refusal
 
 BOMS = (
@@ -163,6 +162,8 @@ def _detect(data: bytes) -> str:
     best = from_bytes(data).best()
     if best is not None and TRUSTED.match(best.encoding):
         return _try_encoding(data, AS_BROWSERS.get(best.encoding)) or str(best)
+    from summarizer.reading.alphabets import choose_encoding
+
     chosen = _try_encoding(data, choose_encoding(data))
     if chosen is not None:
         return chosen

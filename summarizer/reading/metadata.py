@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, fields, replace
 
 from summarizer.lexicon import AGENCIES
+from summarizer.patterns import compile_later
 from summarizer.reading.dates import FoundDate, find_date
 
 HEAD_LINES = 14
@@ -61,7 +62,7 @@ def find_metadata(text: str) -> Metadata:
 
 # header lines
 
-_HEADER_LINE = re.compile(
+_HEADER_LINE = compile_later(
     r"(?P<key>title|headline|publisher|source|site|date|published|publication date|url|link|canonical"
     r"|author|byline|language|lang)[ \t]*:[ \t]*(?P<value>\S.{0,400})",
     re.IGNORECASE,
@@ -108,7 +109,7 @@ def language_code(value: str | None) -> str | None:
 
 # title
 
-_FURNITURE = re.compile(
+_FURNITURE = compile_later(
     r"(?:skip to (?:main )?content|menu|home|search|share|advertisement|print|email|news|world|by"
     r"|(?:share|tweet|pin|post)(?: (?:this|on|with|via)\b.{0,30})?|facebook|twitter|x|linkedin|whatsapp"
     r"|accessibility\b.{0,80}|view (?:this e-?mail )?in (?:your )?browser"
@@ -116,17 +117,17 @@ _FURNITURE = re.compile(
     r"|close|breaking(?: news)?|exclusive|\W*\d{0,6}\W*|(?:icon-[\w-]+\s*)+|[•*·-]\s*by)",
     re.IGNORECASE,
 )
-_BREADCRUMB = re.compile(
+_BREADCRUMB = compile_later(
     r"(?:home|news|start|front page)\s*[»›>/|]\s*(?:[^»›>]{1,60}\s[»›>]\s)*(?P<last>[^»›>]{1,250})",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!。！][\"'”’)\]]*$")
-_ABBREVIATED_END = re.compile(r"(?:\b\w\.){2,}[\"'”’]?$|\b(?:Jr|Sr|Inc)\.$")
+_SENTENCE_END = compile_later(r"[.!。！][\"'”’)\]]*$")
+_ABBREVIATED_END = compile_later(r"(?:\b\w\.){2,}[\"'”’]?$|\b(?:Jr|Sr|Inc)\.$")
 """A headline may end with "U.S." or "Jr."."""
 
 
 MAX_MASTHEAD_WORDS = 4
-MASTHEAD = re.compile(
+MASTHEAD = compile_later(
     r"(?:(?:The|[A-Z][\w'’&.-]*) ){0,3}(?:News|Times|Post|Guardian|Herald|Journal|Tribune|Telegraph"
     r"|Courier|Gazette"
     r"|Chronicle|Observer|Mail|Star|Sun|Mirror|Express|Standard|Independent|Globe|Press|Review|Record"
@@ -163,7 +164,9 @@ def looks_like_title(line: str) -> bool:
     return 2 <= len(words) <= MAX_TITLE_WORDS and len(line) <= 250 and not stopped and line[-1] not in ",;:"
 
 
-_PRESS_NAME = re.compile(r"\b(?:News|Times|Post|Guardian|Herald|Journal|Tribune|Reuters|CNN|NPR|Telegraph)$")
+_PRESS_NAME = compile_later(
+    r"\b(?:News|Times|Post|Guardian|Herald|Journal|Tribune|Reuters|CNN|NPR|Telegraph)$"
+)
 
 
 def split_site_name(title: str | None, site: str | None) -> tuple[str | None, str | None]:
@@ -196,14 +199,14 @@ def _same_name(name: str, site: str) -> bool:
 
 # date
 
-_AROUND_DATES = re.compile(
+_AROUND_DATES = compile_later(
     r"\b(?:published|posted|updated|last|modified|first|date|on|at|by|from|edited|created|issued"
     r"|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|am|pm|a\.m|p\.m|e[sd]?t|p[sd]t|c[es]?s?t|bst|ist|gmt|utc|wib|sast|min|read|minutes?)\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}?,?\s+(?:\([\w ]{2,20}\)\s+)?(?=[A-Z][a-z]{2,8}\.? \d)")
-_UPDATED = re.compile(r"updated|modified|edited", re.IGNORECASE)
+_DATELINE = compile_later(r"[A-Z][A-Z .,'’/-]{2,40}?,?\s+(?:\([\w ]{2,20}\)\s+)?(?=[A-Z][a-z]{2,8}\.? \d)")
+_UPDATED = compile_later(r"updated|modified|edited", re.IGNORECASE)
 _EXTRA_DATE_WORDS = 6
 """Words beside the date that a date line may have: a section, a place, the two names of a byline."""
 
@@ -245,23 +248,23 @@ def _find_published(lines: list[str]) -> str | None:
 _NAME = r"(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|el|la|du|di|da)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}(?:(?:, | and | & |, and ){_NAME}(?: {_NAME}){{0,4}}){{0,5}}"
 _ROLE = r"[A-Z][\w&'’ -]{0,50}"
-_BYLINE = re.compile(
+_BYLINE = compile_later(
     rf"[•*·\s]*(?:[Bb]y|BY|[Ww]ritten by|[Ww]ords by|[Ss]tory by)[:\s]\s*(?P<names>{_NAMES})"
     rf"(?P<rest>(?:,? for {_ROLE}|[,|/·–-]\s*{_ROLE})?)\W*"
 )
-_ROLE_WORDS = re.compile(
+_ROLE_WORDS = compile_later(
     r"\b(?:reporters?|correspondents?|editors?|writers?|staff|news|desk|bureau|columnist|chief|agency|online"
     r"|digital|political|senior|foreign|producer)\b",
     re.IGNORECASE,
 )
 _CREDIT = r"(?:the )?(?P<agency>" + "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True)) + ")"
-_AGENCY_DATELINE = re.compile(rf"[A-Z][\w .,'’/-]{{0,40}}\({_CREDIT}\)\s*[-–—:]", re.IGNORECASE)
-_AGENCY_LINE = re.compile(
+_AGENCY_DATELINE = compile_later(rf"[A-Z][\w .,'’/-]{{0,40}}\({_CREDIT}\)\s*[-–—:]", re.IGNORECASE)
+_AGENCY_LINE = compile_later(
     rf"[(\[—–-]?\s*(?:source:?|with (?:information|reporting|files) from|from|by|via|—|–|-|©)?"
     rf"\s*{_CREDIT}\s*[.)\]]*",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(
+_COPYRIGHT = compile_later(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright|by)?\s*(?:19|20)\d\d(?:[-–]\d{2,4})?\s+(?:by\s+)?"
     r"(?P<name>[A-Z][\w&'’ -]{1,50}?)(?:,? (?:Inc|Ltd|LLC|Limited|Group|plc)\b.*|[.,|].*|\s+all rights.*)?",
     re.IGNORECASE,
