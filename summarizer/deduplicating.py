@@ -193,16 +193,18 @@ def _squash(lines: NDArray[np.float64]) -> NDArray[np.float64]:
 def _score_blocks(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    weight, keys = space.idf[space.terms.columns], space.terms.keys
+    mass = sum_by(space.terms.rows, weight, len(space.terms))
     blocks = [
-        _score_pairs(space, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK])
+        _score_pairs(space, weight, mass, keys, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK])
         for at in range(0, max(len(left), 1), PAIR_BLOCK)
     ]
     alike, evidence = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     return alike, evidence
 
 
-PAIR_BLOCK = 16_384
-"""Pairs scored at once: their vectors are 32 MB, which a processor's cache nearly holds."""
+PAIR_BLOCK = 2_048
+"""Pairs scored at once: their vectors are 4 MB, which a processor's cache nearly holds."""
 
 VECTOR, COVERED, SHARED_TERMS, UNSHARED_NUMBER, BIAS = 2.7, 4.3, 0.9, 0.45, 5.1
 """What the evidence is the logistic function of: the cosine of the vectors, the share of the heavier sentence's terms
@@ -214,15 +216,27 @@ NEAR = -1.25
 
 
 def _score_pairs(
-    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+    space: SentenceSpace,
+    weight: NDArray[np.float64],
+    mass: NDArray[np.float64],
+    keys: NDArray[np.int64],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return how alike pairs are and how much evidence there is that they say the same, before the logistic."""
+    """Return how alike pairs are and how much evidence there is that they say the same, before the logistic.
+
+    Args:
+        space: the sentences.
+        weight: of each entry of their terms.
+        mass: the sum of a row's weights.
+        keys: of the entries.
+        left: the first row of each pair.
+        right: the second one.
+    """
     vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
-    pair, entry, other = match_entries(space.terms, left, right)
+    pair, entry, other = match_entries(space.terms, left, right, keys)
     cosine = sum_by(pair, space.terms.values[entry] * space.terms.values[other], len(left))
-    weight = space.idf[space.terms.columns]
     weight_shared = sum_by(pair, weight[entry], len(left))
-    mass = sum_by(space.terms.rows, weight, len(space.terms))
     contained = weight_shared / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
     covered = weight_shared / np.maximum(np.maximum(mass[left], mass[right]), 1e-9)
     shared = np.log1p(sum_by(pair, None, len(left)))

@@ -22,7 +22,7 @@ Mode: TypeAlias = Literal["auto", "extractive", "abstractive"]
 
 def content_id(*parts: str) -> str:
     """Return 12 hexadecimal digits that identify these parts, in this order."""
-    told = "".join([f"{part}\x00" for part in parts])
+    told = "\x00".join((*parts, ""))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

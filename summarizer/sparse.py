@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK = 500_000
-"""Products, and cells for their sums, that are held at once: 15 MB, which a processor's cache nearly holds."""
+BLOCK = 250_000
+"""Products, and cells for their sums, that are held at once: 8 MB, which a processor's cache nearly holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +179,22 @@ def _multiply_blocks(
 
 
 def match_entries(
-    rows: SparseRows, left: NDArray[np.int64], right: NDArray[np.int64]
+    rows: SparseRows, left: NDArray[np.int64], right: NDArray[np.int64], keys: NDArray[np.int64] | None = None
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return where pairs of rows have entries in the same column.
+
+    Args:
+        rows: the rows.
+        left: the first row of each pair.
+        right: the second one.
+        keys: `rows.keys`, from whoever asks more than once.
 
     Returns:
         for each such place the number of the pair, of the left row's entry, and of the right row's.
     """
     starts, others = find_ranges(rows.starts, right)
     pair = np.repeat(np.arange(len(left)), np.diff(starts))
-    keys = rows.keys
+    keys = rows.keys if keys is None else keys
     wanted = left[pair] * rows.width + rows.columns[others]
     found = np.searchsorted(keys, wanted)
     same = np.flatnonzero(keys.take(found, mode="clip") == wanted) if len(keys) else found
