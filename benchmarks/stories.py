@@ -119,10 +119,9 @@ MOST_PLAINLY = 10_000
 
 def _forget_terms() -> None:
     """Let nothing that was measured before make what comes next faster."""
-    from summarizer import grouping
+    from summarizer.vectorizing import shared_ids
 
-    grouping._count_terms.cache_clear()
-    grouping._shared_ids.cache_clear()
+    shared_ids.cache_clear()
 
 
 def link_plainly(articles: Sequence[Article]) -> list[Story]:

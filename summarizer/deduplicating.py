@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -20,7 +20,7 @@ from summarizer.crediting import credited_agency, first_credit
 from summarizer.languages.glossing import gloss_text
 from summarizer.records import Article, Claim, CopyGroup, Sentence, content_id
 from summarizer.sparse import SparseRows, match_entries, multiply_pairs, sum_by, sum_entries
-from summarizer.vectorizing import TermIds, find_terms
+from summarizer.vectorizing import TermIds, find_terms, shared_ids
 
 SHINGLE = 6
 """Terms in a shingle: six content words in a row do not meet by chance in two independent reports."""
@@ -63,16 +63,15 @@ def group_copies(articles: Sequence[Article]) -> list[CopyGroup]:
 
 def _shingle_matrix(articles: Sequence[Article]) -> SparseRows:
     """Return which shingles each article holds, 1 for each."""
-    found = [_find_shingles(article) for article in articles]
+    found = [_find_shingles(article, shared_ids(article.language)) for article in articles]
     numbers, columns = np.unique(np.concatenate(found), return_inverse=True)
     rows = np.repeat(np.arange(len(found)), [len(own) for own in found])
     return sum_entries(rows, columns.astype(np.int64), (len(found), len(numbers)))
 
 
 @lru_cache(maxsize=8192)
-def _find_shingles(article: Article) -> NDArray[np.uint64]:
+def _find_shingles(article: Article, ids: TermIds) -> NDArray[np.uint64]:
     """Return the hashes of an article's shingles, each once."""
-    ids = _shared_ids(article.language)
     spans = article.kept_spans
     terms = [term for start, end in spans for term in find_terms(article.text[start:end], ids)]
     # Two languages number their terms alike.
@@ -86,11 +85,6 @@ def _find_shingles(article: Article) -> NDArray[np.uint64]:
 
 HASH_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """An odd number whose bits are spread evenly: of a million shingles no two have the same hash."""
-
-
-@cache
-def _shared_ids(language: str) -> TermIds:
-    return TermIds(language)
 
 
 # sentences

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from summarizer.deduplicating import count_reports, group_copies, group_linked
 from summarizer.records import Article, Story, content_id
 from summarizer.sparse import Pairs, SparseRows, find_ranges, multiply_pairs, sum_by, sum_entries
-from summarizer.vectorizing import TermIds, background_frequency, find_terms
+from summarizer.vectorizing import TermIds, background_frequency, find_terms, shared_ids
 
 SAME_EVENT = 0.2
 """Average likeness from which groups of articles are one story. With `COHESION` at 0.7 to 0.75, B-cubed F on 772
@@ -198,8 +198,8 @@ def _weigh_articles(articles: Sequence[Article]) -> SparseRows:
     Rows are of length 1 before that. Each language has terms of its own, so that articles in two languages are
     never alike.
     """
-    found = [_count_terms(article) for article in articles]
-    ids = {code: _shared_ids(code) for code in dict.fromkeys(article.language for article in articles)}
+    found = [_count_terms(article, shared_ids(article.language)) for article in articles]
+    ids = {code: shared_ids(code) for code in dict.fromkeys(article.language for article in articles)}
     ends = np.cumsum([0, *(len(own.terms) for own in ids.values())]).tolist()
     first = dict(zip(ids, ends, strict=False))
     starts = np.cumsum([0, *(len(terms) for terms, _ in found)])
@@ -213,15 +213,9 @@ def _weigh_articles(articles: Sequence[Article]) -> SparseRows:
     return rows.with_values(np.minimum(rows.values, MOST_OF_ONE))
 
 
-@cache
-def _shared_ids(language: str) -> TermIds:
-    return TermIds(language)
-
-
 @lru_cache(maxsize=32_768)
-def _count_terms(article: Article) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _count_terms(article: Article, ids: TermIds) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return an article's terms, ascending, and how much each stands for it: names and figures more."""
-    ids = _shared_ids(article.language)
     body = _body(article)
     counts = Counter(find_terms(body, ids))
     named = Counter(ids[word.lower()] for word in _NAME.findall(body))

@@ -93,6 +93,15 @@ class TermIds(dict[str, int]):
         word = word.removesuffix("'s")
         return word if self._elisions is None else self._elisions.sub("", word, count=1)
 
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    """By identity: what is kept of a text by its numbers belongs to them, and not to others."""
+
+
+@cache
+def shared_ids(language: str) -> TermIds:
+    """Return the numbers that the terms of a language's articles have throughout a process."""
+    return TermIds(language)
+
 
 def unify_names(text: str) -> str:
     """Return a text with one spelling for each name in `_ALIASES`."""

@@ -25,6 +25,7 @@ from summarizer.grouping import (
 )
 from summarizer.records import Article, Story
 from summarizer.sparse import Pairs, multiply_pairs
+from summarizer.vectorizing import shared_ids
 from tests.story_factory import clean_articles, make_articles
 
 FERRY = (
@@ -215,12 +216,10 @@ def test_what_was_met_before_does_not_change_the_stories(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(grouping, "WORK_PER_ARTICLE", 60)
         group_articles(articles)
-        grouping._shared_ids.cache_clear()
-        grouping._count_terms.cache_clear()
+        shared_ids.cache_clear()
         group_articles(articles[::-1])
         one = group_articles(articles)
-        grouping._shared_ids.cache_clear()
-        grouping._count_terms.cache_clear()
+        shared_ids.cache_clear()
         assert group_articles(articles) == one
 
 
