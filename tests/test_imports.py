@@ -39,7 +39,7 @@ def test_importing_the_package_imports_no_other(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["brief", "--help"], ["batch", "--help"], ["--version"], ["config", "show"]],
+    [["--help"], *([command, "--help"] for command in COMMANDS), ["--version"], ["config", "show"]],
     ids=" ".join,
 )
 def test_what_needs_no_model_imports_none(arguments: list[str], tmp_path: Path) -> None:

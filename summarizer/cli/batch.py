@@ -47,53 +47,60 @@ class StandardOutput:
         return written
 
 
+Lines = Annotated[
+    str,
+    typer.Argument(
+        metavar="IN",
+        help="JSON lines (.gz), Parquet or a folder of them: a story or an article each; - is standard input.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT|DIR/",
+        help="Write here instead of standard output: .jsonl, .jsonl.gz or .parquet; a folder gets the parts.",
+        show_default=False,
+    ),
+]
+Engine = Annotated[
+    str,
+    typer.Option(metavar="|".join(ENGINES), help="What does the work: this machine, or a Ray cluster."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        help="Processes to share the work. [default: 1; on Ray as many as there is room for]",
+        show_default=False,
+    ),
+]
+Window = Annotated[
+    int | None,
+    typer.Option(
+        metavar="DAYS",
+        min=1,
+        help="Days that articles are grouped in at once. [default: 7]",
+        show_default=False,
+    ),
+]
+
+
 def brief_lines(
     context: typer.Context,
-    lines: Annotated[
-        str,
-        typer.Argument(
-            metavar="IN",
-            help="JSON lines (.gz), Parquet or a folder of them: a story or an article each; - is standard input.",
-            show_default=False,
-        ),
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT|DIR/",
-            help="Write here instead of standard output: .jsonl, .jsonl.gz or .parquet; a folder gets the parts.",
-            show_default=False,
-        ),
-    ] = None,
-    engine: Annotated[
-        str,
-        typer.Option(metavar="|".join(ENGINES), help="What does the work: this machine, or a Ray cluster."),
-    ] = ENGINES[0],
+    lines: Lines,
+    output: Output = None,
+    engine: Engine = ENGINES[0],
     mode: options.Mode = None,
     model: options.Model = None,
     words: options.Words = None,
     length: options.Length = None,
     language: options.Language = None,
     offline: options.Offline = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Processes to share the work. [default: 1; on Ray as many as there is room for]",
-            show_default=False,
-        ),
-    ] = None,
-    window: Annotated[
-        int | None,
-        typer.Option(
-            metavar="DAYS",
-            min=1,
-            help="Days that articles are grouped in at once. [default: 7]",
-            show_default=False,
-        ),
-    ] = None,
+    workers: Workers = None,
+    window: Window = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:

@@ -22,44 +22,49 @@ if TYPE_CHECKING:
 SOME_UNREAD = 3
 
 
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders, globs, URLs, feeds; - is standard input.",
+        show_default=False,
+    ),
+]
+Focus = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="A question or topic to draw the brief towards.", show_default=False),
+]
+Title = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="Title; by default from the sources.", show_default=False),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        metavar="YYYY-MM-DD", help="Date; by default the latest of the sources.", show_default=False
+    ),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say what was merged and what was left out, and why.")
+]
+
+
 def write_brief(
     context: typer.Context,
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE...",
-            help="Files, folders, globs, URLs, feeds; - is standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    sources: Sources = None,
     mode: options.Mode = None,
     model: options.Model = None,
     words: options.Words = None,
     length: options.Length = None,
-    focus: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT", help="A question or topic to draw the brief towards.", show_default=False
-        ),
-    ] = None,
+    focus: Focus = None,
     form: options.Format = None,
     output: options.Output = None,
     template: options.Template = None,
-    title: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Title; by default from the sources.", show_default=False),
-    ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            metavar="YYYY-MM-DD", help="Date; by default the latest of the sources.", show_default=False
-        ),
-    ] = None,
+    title: Title = None,
+    date: Date = None,
     language: options.Language = None,
     offline: options.Offline = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say what was merged and what was left out, and why.")
-    ] = False,
+    explain: Explain = False,
     front_matter: options.FrontMatter = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,

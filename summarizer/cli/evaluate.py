@@ -22,37 +22,43 @@ if TYPE_CHECKING:
 SOME_UNREAD = 3
 
 
+Data = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATA.jsonl[.gz]",
+        help='One story a line, as batch takes them, with "summaries"; - is standard input.',
+        show_default=False,
+    ),
+]
+Modes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mode",
+        metavar="extractive|abstractive",
+        help="Measure this mode; repeat it for both. [default: both]",
+        show_default=False,
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Read only the first N lines.", show_default=False),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Processes to share the lines. [default: 1]", show_default=False),
+]
+
+
 def evaluate_data(
     context: typer.Context,
-    data: Annotated[
-        str,
-        typer.Argument(
-            metavar="DATA.jsonl[.gz]",
-            help='One story a line, as batch takes them, with "summaries"; - is standard input.',
-            show_default=False,
-        ),
-    ],
-    modes: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--mode",
-            metavar="extractive|abstractive",
-            help="Measure this mode; repeat it for both. [default: both]",
-            show_default=False,
-        ),
-    ] = None,
+    data: Data,
+    modes: Modes = None,
     models: options.Models = None,
     words: options.Words = None,
     length: options.Length = None,
     language: options.Language = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, help="Read only the first N lines.", show_default=False),
-    ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="Processes to share the lines. [default: 1]", show_default=False),
-    ] = None,
+    limit: Limit = None,
+    workers: Workers = None,
     offline: options.Offline = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,

@@ -25,33 +25,38 @@ STATES = {
 """What a list of briefs says of each state."""
 
 
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[QUERY]...",
+        help='Words to look for; "in quotes" together, begin* by a beginning.',
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="Leave out what is older.", show_default=False)
+]
+Show = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="Print the brief of this day as Markdown.", show_default=False),
+]
+Export = Annotated[
+    bool, typer.Option("--export", help="Print all that is remembered, one JSON object a line.")
+]
+Prune = Annotated[
+    str | None,
+    typer.Option(
+        metavar="YYYY-MM-DD", help="Forget the texts of articles of before this day.", show_default=False
+    ),
+]
+
+
 def look_back(
-    query: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[QUERY]...",
-            help='Words to look for; "in quotes" together, begin* by a beginning.',
-            show_default=False,
-        ),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Leave out what is older.", show_default=False)
-    ] = None,
-    show: Annotated[
-        str | None,
-        typer.Option(
-            metavar="YYYY-MM-DD", help="Print the brief of this day as Markdown.", show_default=False
-        ),
-    ] = None,
-    export: Annotated[
-        bool, typer.Option("--export", help="Print all that is remembered, one JSON object a line.")
-    ] = False,
-    prune: Annotated[
-        str | None,
-        typer.Option(
-            metavar="YYYY-MM-DD", help="Forget the texts of articles of before this day.", show_default=False
-        ),
-    ] = None,
+    query: Query = None,
+    since: Since = None,
+    show: Show = None,
+    export: Export = False,
+    prune: Prune = None,
     config: options.Config = None,
     as_json: options.AsJson = False,
 ) -> None:

@@ -53,74 +53,69 @@ class Answers:
     maildir: str | None = None
 
 
+Config = Annotated[Path, typer.Option(metavar="FILE", help="The file to write; it must not exist.")]
+Opml = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.opml", help="Feeds, as feed readers export them.", show_default=False),
+]
+Feed = Annotated[
+    list[str] | None,
+    typer.Option(metavar="URL", help="A feed; repeat it for several.", show_default=False),
+]
+Source = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PATH|URL", help="Another source; repeat it for several.", show_default=False),
+]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Title of every brief.", show_default=False)]
+Words = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="At most this many words in a brief.", show_default=False),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Time zone, such as Europe/Berlin.", show_default=False),
+]
+Folder = Annotated[str | None, typer.Option(metavar="DIR", help="Where briefs are kept.", show_default=False)]
+Mail = Annotated[str | None, typer.Option(metavar="|".join(WAYS), help="How to mail it.", show_default=False)]
+Sender = Annotated[
+    str | None, typer.Option("--from", metavar="ADDRESS", help="Who sends it.", show_default=False)
+]
+To = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Who gets it.", show_default=False)]
+Smtp = Annotated[
+    str | None, typer.Option(metavar="HOST", help="Mail server, for --mail smtp.", show_default=False)
+]
+User = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who signs in at the server.", show_default=False)
+]
+Maildir = Annotated[
+    str | None, typer.Option(metavar="DIR", help="Mailbox, for --mail maildir.", show_default=False)
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take the defaults.")]
+
+
 def write_config(
     context: typer.Context,
-    config: Annotated[
-        Path, typer.Option(metavar="FILE", help="The file to write; it must not exist.")
-    ] = Path("summarizer.toml"),
-    opml: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.opml", help="Feeds, as feed readers export them.", show_default=False),
-    ] = None,
-    feed: Annotated[
-        list[str] | None,
-        typer.Option(metavar="URL", help="A feed; repeat it for several.", show_default=False),
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PATH|URL", help="Another source; repeat it for several.", show_default=False),
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Title of every brief.", show_default=False)
-    ] = None,
-    words: Annotated[
-        int | None,
-        typer.Option(metavar="N", help="At most this many words in a brief.", show_default=False),
-    ] = None,
-    zone: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Time zone, such as Europe/Berlin.", show_default=False),
-    ] = None,
-    folder: Annotated[
-        str | None, typer.Option(metavar="DIR", help="Where briefs are kept.", show_default=False)
-    ] = None,
-    mail: Annotated[
-        str | None, typer.Option(metavar="|".join(WAYS), help="How to mail it.", show_default=False)
-    ] = None,
-    sender: Annotated[
-        str | None, typer.Option("--from", metavar="ADDRESS", help="Who sends it.", show_default=False)
-    ] = None,
-    to: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Who gets it.", show_default=False)
-    ] = None,
-    smtp: Annotated[
-        str | None, typer.Option(metavar="HOST", help="Mail server, for --mail smtp.", show_default=False)
-    ] = None,
-    user: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who signs in at the server.", show_default=False)
-    ] = None,
-    maildir: Annotated[
-        str | None, typer.Option(metavar="DIR", help="Mailbox, for --mail maildir.", show_default=False)
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take the defaults.")] = False,
+    config: Config = Path("summarizer.toml"),
+    opml: Opml = None,
+    feed: Feed = None,
+    source: Source = None,
+    title: Title = None,
+    words: Words = None,
+    zone: Zone = None,
+    folder: Folder = None,
+    mail: Mail = None,
+    sender: Sender = None,
+    to: To = None,
+    smtp: Smtp = None,
+    user: User = None,
+    maildir: Maildir = None,
+    yes: Yes = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Write a commented summarizer.toml for a brief every day; asks what the flags do not say."""
-    answers = Answers(
-        opml,
-        tuple(feed or ()),
-        tuple(source or ()),
-        title,
-        words,
-        zone,
-        folder,
-        mail,
-        sender,
-        to,
-        smtp,
-        user,
-        maildir,
-    )
+    feeds, sources = tuple(feed or ()), tuple(source or ())
+    said = (title, words, zone, folder, mail, sender, to, smtp, user, maildir)
+    answers = Answers(opml, feeds, sources, *said)
     _refuse_overwriting(config)
     if not yes:
         if not sys.stdin.isatty():
