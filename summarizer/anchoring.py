@@ -9,17 +9,22 @@ before it, or not at all: a wrong name is worse than a missing sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.dating import find_dates
 from summarizer.leaning import (
     IN_QUOTATION,
+    LEADS_ON,
+    PRONOUN,
+    SPEECH_VERBS,
     UNFIT,
     broken_quotation,
     find_open_quotation,
+    find_unnamed_speaker,
     has_antecedent,
+    hide_quotations,
     is_bare_quotation,
     leaning_reason,
 )
@@ -86,8 +91,8 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     leaning = leaning_reason(sentence.text, article.language)
     if leaning is None or leaning in UNFIT:
         return Passage((sentence,), dates, leaning)
-    before = own[max(sentence.index - 4, 0) : sentence.index]
-    named = _name_pronoun(sentence, before)
+    before = own[max(sentence.index - CHAIN, 0) : sentence.index]
+    named = _name_pronoun(sentence, before) if leaning != PRONOUN or not _opens_quoted(sentence) else None
     if named is not None:
         return Passage((sentence,), _in_order(named, *dates))
     closed = _close_quotation(sentence, article, dates)
@@ -95,9 +100,15 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
         return closed
     at = sentence.index
     runs = [own[max(at - back, 0) : at + 1] for back in (1, 2)]
-    runs += [own[at : at + 2]] if leaning == IN_QUOTATION else []
+    behind = own[at + 1 : at + 2]
+    if leaning == IN_QUOTATION or (leaning == LEADS_ON and behind and _opens_quoted(behind[0])):
+        runs.append([sentence, *behind])
     told = (_tell_run(run, own[max(run[0].index - 4, 0) : run[0].index], article) for run in runs if run)
     return next(filter(None, told), Passage((sentence,), dates, leaning))
+
+
+def _opens_quoted(sentence: Sentence) -> bool:
+    return sentence.text[:1] in ("“", '"', "‘", "«", "„", "»")
 
 
 RUN_WORDS = 60
@@ -112,12 +123,12 @@ def _tell_run(run: Sequence[Sentence], before: Sequence[Sentence], article: Arti
     if len(run) < 2 or apart or broken_quotation(joined, language) or len(joined.split()) > RUN_WORDS:
         return None
     reasons = [leaning_reason(sentence.text, language) for sentence in run]
-    if is_bare_quotation(joined, language) or not set(UNFIT).isdisjoint(reasons):
+    if is_bare_quotation(joined, language) or not set(UNFIT).isdisjoint(reasons) or reasons[-1] == LEADS_ON:
         return None
     if not has_antecedent(run[0].text, run[-1].text, language):
         return None
     dates = _date_insertions(joined, article)
-    if reasons[0] in (None, IN_QUOTATION):
+    if reasons[0] in (None, IN_QUOTATION, LEADS_ON):
         return Passage(tuple(run), dates)
     named = _name_pronoun(run[0], before)
     return Passage(tuple(run), _in_order(named, *dates)) if named else None
@@ -190,21 +201,66 @@ def find_persons(text: str) -> list[tuple[int, str]]:
 
 
 def _name_pronoun(sentence: Sentence, before: Sequence[Sentence]) -> Insertion | None:
-    """Name the person behind "He" where the sentences before leave no doubt: one person, and no other name."""
-    pronoun = _SUBJECT_PRONOUN.match(sentence.text)
-    if not pronoun or broken_quotation(sentence.text):
+    """Name the person behind "He" or "…, he said" where the sentences before leave no doubt."""
+    if broken_quotation(sentence.text):
         return None
+    subject = _SUBJECT_PRONOUN.match(sentence.text)
+    if subject:
+        return _trace_person(subject, sentence, before, _follow_subject)
+    speaker = find_unnamed_speaker(sentence.text)
+    return _trace_person(speaker, sentence, before, _follow_speaker) if speaker else None
+
+
+CHAIN = 6
+"""Sentences back to which a person is followed from pronoun to pronoun."""
+
+
+def _trace_person(
+    pronoun: re.Match[str],
+    sentence: Sentence,
+    before: Sequence[Sentence],
+    follow: Callable[[str, str], str | bool],
+) -> Insertion | None:
+    """Go back sentence by sentence until one names the person, as long as each is surely on the same one."""
     expected = sentence.index - 1
-    for earlier in reversed(before[-3:]):
+    for earlier in reversed(before[-CHAIN:]):
         if earlier.index != expected:
             return None
-        name = _only_person(earlier.text)
-        if name is not None:
-            return Insertion(pronoun.end("pronoun"), name, earlier)
-        if find_persons(earlier.text) or not _SUBJECT_PRONOUN.match(earlier.text):
+        found = follow(earlier.text, pronoun["pronoun"].lower())
+        if isinstance(found, str):
+            return Insertion(pronoun.end("pronoun"), found, earlier)
+        if not found:
             return None
         expected -= 1
     return None
+
+
+def _follow_subject(text: str, pronoun: str) -> str | bool:
+    """Return the only person that a sentence names; whether it goes on about one called by the same pronoun."""
+    name = _only_person(text)
+    subject = _SUBJECT_PRONOUN.match(text)
+    return name or (not find_persons(text) and subject is not None and subject["pronoun"].lower() == pronoun)
+
+
+def _follow_speaker(text: str, pronoun: str) -> str | bool:
+    """Return the only person that a sentence names, as who speaks or acts; whether it is more of the same speech."""
+    plain = hide_quotations(text)
+    if find_persons(plain):
+        name = _only_person(text)
+        return name if name and _acts(name, plain) else False
+    if is_bare_quotation(text):
+        return True
+    same = find_unnamed_speaker(text) or _SUBJECT_PRONOUN.match(text)
+    return same is not None and same["pronoun"].lower() == pronoun
+
+
+def _acts(name: str, text: str) -> bool:
+    """Whether a name is the subject of its sentence, or of a verb of saying in it."""
+    verbs, person = SPEECH_VERBS.replace(" ", "|"), re.escape(name)
+    opens = rf"^(?:{_HONORIFIC}\s+)?{person}\b(?!['’])"
+    acts = rf"^[^,]*, (?:{_HONORIFIC}\s+)?{person} (?:has |had )?[a-z]+(?:ed|s)\b"
+    says = rf"{person}(?:,[^,]+,)? (?:has |had |also )?(?:{verbs})\b|\b(?:{verbs}) (?:{_HONORIFIC}\s+)?{person}\b"
+    return re.search(rf"{opens}|{acts}|{says}", text) is not None
 
 
 def _only_person(text: str) -> str | None:

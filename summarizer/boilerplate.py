@@ -208,15 +208,18 @@ def is_share_bar(block: Block, _page: Page) -> bool:
     return bool(_SHARE_BAR.fullmatch(block.plain))
 
 
+_CLOSERS = r"[\"”’»)\]]{1,3}"
+"""A line of these closes what the line before has opened, and is a part of it."""
+
 _COUNTER = _compile(
-    r"[\W\d_]*",
+    rf"(?!{_CLOSERS}$)[\W\d_]*",
     r"[\W_]*\d[\d.,]*\s?[km]?\s?(?:shares?|views?|comments?|likes?|reads?|votes?|retweets?|followers?"
     r"|replies)[\W_]*",
 )
 
 
 def is_counter(block: Block, _page: Page) -> bool:
-    """Tell "0", "19", "1.2k shares", "***": lines without a word of their own."""
+    """Tell "0", "19", "1.2k shares", "***": lines without a word of their own; not what closes a quotation."""
     return len(block.text) <= 200 and bool(_COUNTER.fullmatch(block.text))
 
 
@@ -688,6 +691,7 @@ def is_footer(block: Block, _page: Page) -> bool:
 
 # lines that are no sentences
 
+_CLOSING_LINE = compile_later(_CLOSERS)
 _ASKS = compile_later(
     r"(?:What|Why|How|Who|When|Where|Which|Is|Are|Was|Were|Will|Can|Could|Should|Do|Does|Did|Has"
     r"|Have)\b[^.!?\"“”]*\?"
@@ -709,8 +713,8 @@ def is_heading(block: Block, page: Page) -> bool:
     """
     if block.words > MAX_HEADING_WORDS or not block.is_note or block.is_closed:
         return False
-    if "[/caption]" in block.text:  # what is glued to it is told within the line
-        return False
+    if "[/caption]" in block.text or _CLOSING_LINE.fullmatch(block.text):
+        return False  # what is glued to a caption is told within the line
     if block.text[-1] in ":;,—–-":
         return block.words < 2 and page.is_punctuated
     is_subhead = block.words <= SUBHEAD_WORDS and _stands_alone(block, page)
@@ -842,7 +846,7 @@ _DATELINE = compile_later(
     rf"(?:[A-Z][\w .,/'’-]{{2,40}})?{_WIRE}\s*(?:[-–—:]+\s*)?(?=[\"“‘A-Z])|"
     r"[A-Z]{3,}(?:[ .'’-]{1,2}[A-Z]{2,})*"
     r"(?:, (?:[A-Z][a-z]+\.?|[A-Z.]{2,5}|[A-Z][a-z]+ [A-Z][a-z]+))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?:\s*[–—]|\s-{1,2}|:)\s+(?=[\"“‘A-Z])"
+    r"(?: \([A-Z][\w./ ]{1,24}\))?(?:\s*[–—]\s+|(?<=[a-z.)])[–—]|(?:\s-{1,2}|:)\s+)(?=[\"“‘A-Z])"
 )
 
 

@@ -22,7 +22,7 @@ from summarizer.checking.words import read_words
 from summarizer.comparing import SentenceSpace
 from summarizer.deduplicating import likeness_scores, reports_of
 from summarizer.figures import PEOPLE, SMALL, Figure, read_figures
-from summarizer.leaning import LOOSE_PRONOUN, leaning_reason
+from summarizer.leaning import LOOSE_PRONOUN, UNNAMED_SPEAKER, leaning_reason
 from summarizer.lexicon import WEEKDAYS
 from summarizer.records import Article, CopyGroup
 
@@ -169,7 +169,8 @@ class _Story:
                     yield one, other
 
     def _stands_alone(self, figure: Figure) -> bool:
-        return leaning_reason(figure.sentence.text, self.space.language) in (None, LOOSE_PRONOUN)
+        reason = leaning_reason(figure.sentence.text, self.space.language)
+        return reason in (None, LOOSE_PRONOUN, UNNAMED_SPEAKER)
 
     def are_rivals(self, one: Figure, other: Figure) -> bool:
         """Whether two figures give one thing different values."""

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.idling import addresses_reader, has_no_verb, is_aside, is_cut_off, only_says_who_spoke
 from summarizer.languages import OTHERS, load_language
 
 PRONOUN = "begins with a pronoun"
 LOOSE_PRONOUN = "has a pronoun for what it does not name"
+UNNAMED_SPEAKER = "is said by somebody whom it calls he or she"
 POINTS_BACK = "points back"
 CONTINUES = "continues the sentence before it"
 IN_QUOTATION = "is part of a longer quotation"
@@ -22,8 +24,12 @@ IN_PERSON = "speaks in the first or second person"
 ABOUT_REPORTING = "is about the reporting, not about the event"
 QUESTION = "is a question"
 FRAGMENT = "is a heading or a fragment"
+LEADS_ON = "leads to what follows it"
+TO_READER = "calls on the reader or speaks of its page"
+SAYS_NOTHING = "names who speaks and not what is said"
+ASIDE = "is an aside in brackets"
 
-UNFIT = (ABOUT_REPORTING, QUESTION, IN_PERSON, FRAGMENT)
+UNFIT = (ABOUT_REPORTING, QUESTION, IN_PERSON, FRAGMENT, TO_READER, SAYS_NOTHING, ASIDE)
 """Reasons that the sentence before does not mend."""
 
 
@@ -92,7 +98,8 @@ _LEANING_STARTS = tuple(
 )
 _REPORTING = re.compile(
     r"\b(?:first reported|(?:did not|didn['’]t) (?:immediately )?(?:respond|return|reply)|declined to comment|"
-    r"requests? (?:for|to) comment|contributed to this report|could not (?:immediately )?be reached)\b",
+    r"requests? (?:for|to) comment|contributed to this report|could not (?:immediately )?be reached|"
+    r"(?:was|were)(?: not|n['’]t) (?:immediately )?(?:reachable|available (?:for|to) comment|returned|answered))\b",
     re.IGNORECASE,
 )
 REPORTING_WORDS = 30
@@ -132,7 +139,10 @@ _SINGULAR = re.compile(
     rf"{_NOT_BEHIND_PLACES}\b(?!{_NOT_NAME}\b)[A-Z][\w’'-]+|\b{_PERSON}\b|"
     r"\b[Tt]he (?:\w+ )?[a-z]+(?:er|or|ist|ian|ee|man|woman|champion)\b"
 )
-_FIRST_PERSON = re.compile(r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|your|[Ll]et['’]s)\b")
+_FIRST_PERSON = re.compile(
+    r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|your|myself|ourselves|yourself|[Ll]et['’]s)\b|"
+    r"(?<=: )(?:You|Your|My|Our)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?=\W|$)")
 
 
@@ -192,11 +202,15 @@ def _rules_of(language: str) -> _Rules:
 
 def leaning_reason(text: str, language: str = "en") -> str | None:
     """Return why a sentence does not stand alone, or None where it does."""
-    rules = _rules_of(language)
-    if _is_fragment(text, rules.marks):
+    text, rules = text.rstrip(), _rules_of(language)
+    if _is_fragment(text, rules.marks) or (language not in OTHERS and is_cut_off(text)):
         return FRAGMENT
     if broken_quotation(text, language):
         return IN_QUOTATION
+    if language not in OTHERS and (idle := _idleness(text)):
+        return idle
+    if text.endswith(":"):
+        return LEADS_ON
     for pattern, reason in rules.starts:
         if pattern.match(text):
             return reason
@@ -206,9 +220,21 @@ def leaning_reason(text: str, language: str = "en") -> str | None:
         return QUESTION
     if is_bare_quotation(text, language):
         return BARE_QUOTATION
+    if rules.pronouns and find_unnamed_speaker(text):
+        return UNNAMED_SPEAKER
     if rules.person.search(rules.quoted.sub(" ", text)):
         return IN_PERSON
     return LOOSE_PRONOUN if rules.pronouns and _has_loose_pronoun(text) else None
+
+
+def _idleness(text: str) -> str | None:
+    if addresses_reader(text):
+        return TO_READER
+    if only_says_who_spoke(text):
+        return SAYS_NOTHING
+    if has_no_verb(text):
+        return FRAGMENT
+    return ASIDE if is_aside(text) else None
 
 
 def _is_fragment(text: str, marks: str) -> bool:
@@ -216,7 +242,8 @@ def _is_fragment(text: str, marks: str) -> bool:
     plain = sum(word[0].islower() for word in words)
     if plain < MIN_PLAIN_WORDS + text[:1].isdigit():
         return True
-    return text[-1:] not in ".!?…”\"’')" + marks and plain < (1 - MAX_TITLE_CASE) * len(words)
+    ended = text.rstrip("”\"’')" + marks)[-1:] in (".", "!", "?", "…") or text[-1:] == ")"
+    return not ended and plain < (1 - MAX_TITLE_CASE) * len(words)
 
 
 def broken_quotation(text: str, language: str = "en") -> bool:
@@ -225,7 +252,28 @@ def broken_quotation(text: str, language: str = "en") -> bool:
     if rules.marks:
         return not set(rules.marks).isdisjoint(rules.quoted.sub("", text))
     text = _hide_inches(text)
-    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1 or _is_misnested(text)
+
+
+def _is_misnested(text: str) -> bool:
+    """Whether a plain mark opens a quotation within another, or closes one that is not open, by the spaces beside it.
+
+    So do the halves of two quotations, told together: "… in the tunnel. " The mayor said: "Nobody came.".
+    """
+    if '"' not in text:
+        return False
+    is_open = False
+    for mark in _PLAIN_MARKS.finditer(text):
+        if (mark["opens"] and is_open) or (mark["closes"] and not is_open):
+            return True
+        is_open = not is_open
+    return False
+
+
+_PLAIN_MARKS = re.compile(
+    r"(?P<opens>(?<![^\s(\[–—])\"(?=[^\s\"]))|(?P<closes>(?<=[^\s\"])\"(?![^\s)\]]))|\""
+)
+""""opens" has a space before it and none behind, "closes" the other way round; of others it cannot be told."""
 
 
 _INCHES = re.compile(r"(?<=\d)['’′] ?\d{1,2}[\"”″]")
@@ -267,6 +315,39 @@ def is_bare_quotation(text: str, language: str = "en") -> bool:
 
 
 _QUOTATIONS = re.compile('“[^”]*”|"[^"]*"')
+
+
+def find_unnamed_speaker(text: str) -> re.Match[str] | None:
+    """Return the "he" of "…, he said" where nothing outside quotation marks before it names whom it stands for.
+
+    What a quotation names is somebody the speaker speaks of, and so is whoever is named in what "he said" follows
+    without marks. The pronoun is the group "pronoun".
+    """
+    plain = hide_quotations(text)
+    speaker = _SPEAKER.search(plain)
+    if speaker is None or (speaker["bare"] and not _REPORTS_ALL.match(plain)):
+        return None
+    named = None if speaker["bare"] else _SINGULAR.search(plain, 0, speaker.start("pronoun"))
+    return None if named else speaker
+
+
+def hide_quotations(text: str) -> str:
+    """Return a text of the same length in which the words of its quotations are blank."""
+    return _QUOTED.sub(lambda found: f"{found[0][0]}{' ' * (len(found[0]) - 2)}{found[0][-1]}", text)
+
+
+SPEECH_VERBS = (
+    "said says added adds told wrote writes continued explained tweeted noted warned insisted argued joked recalled "
+    "concluded asked announced acknowledged declared remarked replied claimed stated"
+)
+_SPEAKER = re.compile(
+    rf"(?:[”\"]|(?P<bare>,)) (?P<pronoun>he|she) (?:(?:has|had|also|later|then) ){{0,2}}"
+    rf"{_any_of(SPEECH_VERBS)}\b(?(bare)(?=[,.]))"
+)
+_REPORTS_ALL = re.compile(
+    r"(?!(?:After|As|When|While|Before|If|Since|Although|Though|Because|Once|Until|In|On|At)\b)[^,;]*, s?he "
+)
+"""What "he said" stands behind is what he said, and no clause that leads up to it."""
 
 
 def _has_loose_pronoun(text: str) -> bool:

@@ -45,8 +45,28 @@ def test_a_connective_before_it_makes_it_lean(case: dict[str, Any]) -> None:
 @given(st.text(alphabet='ab “”"', max_size=12).map(lambda marks: f"the valve had {marks} failed"))
 def test_a_quotation_that_does_not_close_is_part_of_a_longer_one(text: str) -> None:
     unbalanced = text.count("“") != text.count("”") or text.count('"') % 2 == 1
-    assert broken_quotation(text) == unbalanced
-    assert (leaning_reason(text) == IN_QUOTATION) == unbalanced
+    assert broken_quotation(text) or not unbalanced
+    assert (leaning_reason(text) == IN_QUOTATION) == broken_quotation(text)
+
+
+@given(
+    st.lists(st.sampled_from(["the valve", '"it failed"', "“nobody came”", "and", '("twice")'])).map(" ".join)
+)
+def test_quotations_that_close_one_by_one_are_whole(text: str) -> None:
+    assert not broken_quotation(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The tunnel was dry. " The mayor said: "Nobody came to look.',
+        '"It was dry. "Nobody came," said Mara Quill, and "left.',
+        'The valve failed" and "nobody came.',
+    ],
+)
+def test_marks_that_open_within_a_quotation_or_close_none_break_it(text: str) -> None:
+    assert text.count('"') % 2 == 0
+    assert broken_quotation(text)
 
 
 @given(st.text(alphabet="abc ,.’", min_size=1, max_size=20), st.sampled_from(["“{}”", '"{}"']))

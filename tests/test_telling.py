@@ -33,7 +33,7 @@ from tests.story_factory import check_citation, make_articles
 ROOT = Path(__file__).resolve().parents[1]
 FERRY = (
     "The ferry Amity ran onto the Sable reef off Corran before dawn on Tuesday with forty passengers on board. "
-    "Corvane Lines, which owns the ferry, said the engine had failed twice in the week before the voyage. "
+    "Corvane Lines, the ferry’s owner, said the engine had failed twice in the week before the voyage. "
     "Divers found a crack nine metres long below the waterline of the stranded ferry. "
     "A trawler from Farrow Bay picked the passengers up and took them to the harbour at Corran."
 )
