@@ -269,6 +269,7 @@ def _coverage(
 
 def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
     cited = _cited_sources(told)
+    said = {sentence.article_id for claim in told.claims for sentence in claim.sentences}
     for article in told.story.articles:
         if article.id in cited:
             continue
@@ -276,7 +277,7 @@ def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
             yield article.id, told.untold or "mentioned under “Also today” alone"
         elif not told.had_room:
             yield article.id, "outside the stories for which the brief has room"
-        elif not any(s.article_id == article.id for claim in told.claims for s in claim.sentences):
+        elif article.id not in said:
             yield article.id, "no sentence of article text was found there"
         else:
             yield article.id, "less central than what is told, or not to be understood alone"

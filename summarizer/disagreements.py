@@ -25,6 +25,7 @@ from summarizer.figures import PEOPLE, SMALL, Figure, read_figures
 from summarizer.leaning import LOOSE_PRONOUN, UNNAMED_SPEAKER, leaning_reason
 from summarizer.lexicon import WEEKDAYS
 from summarizer.records import Article, CopyGroup
+from summarizer.sparse import multiply_pairs, sum_by, sum_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,10 @@ class _Story:
             figure for sentence in space.sentences for figure in read_figures(sentence, space.language)
         ]
         self.given: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+        self.measured: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.figures:
             self.given[self.report_of(figure), figure.measure].append(figure)
+            self.measured[figure.measure].append(figure)
         self.weights = _weigh_keys(self.figures)
         self.opening_names = self._find_opening_names()
 
@@ -159,14 +162,29 @@ class _Story:
 
     def find_rivals(self) -> Iterator[tuple[Figure, Figure]]:
         """Yield each two figures that give one thing different values."""
-        by_measure: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            if figure.measure == "age" or self._stands_alone(figure):
-                by_measure[figure.measure].append(figure)
-        for figures in by_measure.values():
-            for one, other in combinations(figures, 2):
-                if self.report_of(one) != self.report_of(other) and self.are_rivals(one, other):
+        for measure, figures in self.measured.items():
+            pairs = _pair_persons(figures) if measure == "age" else self._pair_by_words(figures)
+            for one, other in pairs:
+                if (
+                    self.report_of(one) != self.report_of(other)
+                    and self.are_rivals(one, other)
+                    and (measure == "age" or all(map(self._stands_alone, (one, other))))
+                ):
                     yield one, other
+
+    def _pair_by_words(self, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+        """Yield each two figures of one measure beside which stands as much in common as `is_one_thing` asks of any."""
+        column_of = {key: column for column, key in enumerate(self.weights)}
+        weights = np.sqrt(list(self.weights.values()))
+        places = [(row, column_of[key]) for row, figure in enumerate(figures) for key in figure.near]
+        rows, columns = np.array(places, dtype=np.int64).reshape(-1, 2).T
+        words = sum_entries(rows, columns, (len(figures), len(weights)), weights[columns])
+        total = sum_by(words.rows, words.values**2, len(figures))
+        pairs = multiply_pairs(words, ANYTHING)
+        share = 2 * pairs.values / (total[pairs.left] + total[pairs.right])
+        least = 0.0 if figures[0].measure in _BORNE else LEAST_BESIDE
+        for pair in np.flatnonzero(share >= least):
+            yield figures[pairs.left[pair]], figures[pairs.right[pair]]
 
     def _stands_alone(self, figure: Figure) -> bool:
         reason = leaning_reason(figure.sentence.text, self.space.language)
@@ -272,7 +290,7 @@ class _Story:
         kept = {id(figure) for figure in group}
         return [
             figure
-            for figure in self.figures
+            for figure in self.measured[group[0].measure]
             if id(figure) in kept
             or (
                 self.report_of(figure) not in taken
@@ -317,6 +335,20 @@ OPENING = 4
 
 GIVEN_BESIDE = 0.3
 """Share of what stands beside two equal counts from which they are one."""
+
+
+LEAST_BESIDE, ANYTHING = 0.0999, 1e-9
+"""The least of all that is asked for in common, before it is rounded; and the least that two words in common weigh."""
+
+
+def _pair_persons(figures: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Yield each two ages of persons of one name."""
+    named: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.of:
+            named[figure.of[0], figure.of[-1]].append(figure)
+    for own in named.values():
+        yield from combinations(own, 2)
 
 
 def _weigh_keys(figures: Iterable[Figure]) -> dict[str, float]:
