@@ -16,7 +16,7 @@ from summarizer.crediting import strip_attribution
 from summarizer.embedding import load_embedder
 from summarizer.protocols import Embedder
 from summarizer.records import Sentence
-from summarizer.sparse import Pairs, SparseRows
+from summarizer.sparse import Pairs, SparseRows, sum_by
 from summarizer.vectorizing import (
     TermIds,
     background_frequency,
@@ -45,6 +45,9 @@ class SentenceSpace:
         found: the terms of all rows in order, and where each row's start and end, as `find_all_terms` gives.
         idf: weight of each term among these rows.
         terms: unit rows of TF-IDF, n of them.
+        keys: the place of each of their entries, as `SparseRows.keys` gives.
+        weights: the idf of each of their entries.
+        mass: the sum of each row's weights, shape (n,).
         vectors: unit rows of the embedding, shape (n, dimensions).
         graph: pairs of rows whose TF-IDF cosine is at least `GRAPH_FLOOR`.
         language: two-letter code of the sentences' language.
@@ -58,6 +61,9 @@ class SentenceSpace:
     found: tuple[NDArray[np.int64], NDArray[np.int64]]
     idf: NDArray[np.float64]
     terms: SparseRows
+    keys: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    mass: NDArray[np.float64]
     vectors: NDArray[np.float32]
     graph: Pairs
     language: str = "en"
@@ -85,6 +91,8 @@ def compare_sentences(
     counts = count_found(*found, len(ids.terms))
     idf = np.sqrt(inverse_frequency(counts) * background_frequency(ids))
     terms = weigh_terms(counts, idf)
+    weights = idf[terms.columns]
+    mass = sum_by(terms.rows, weights, len(terms))
     vectors = (embedder or load_embedder(language)).encode(said)
     graph = similarity_graph(terms, GRAPH_FLOOR)
     return SentenceSpace(
@@ -96,6 +104,9 @@ def compare_sentences(
         found,
         idf,
         terms,
+        terms.keys,
+        weights,
+        mass,
         vectors,
         graph,
         language,

@@ -187,10 +187,8 @@ def _squash(lines: NDArray[np.float64]) -> NDArray[np.float64]:
 def _score_blocks(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    weight, keys = space.idf[space.terms.columns], space.terms.keys
-    mass = sum_by(space.terms.rows, weight, len(space.terms))
     blocks = [
-        _score_pairs(space, weight, mass, keys, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK])
+        _score_pairs(space, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK])
         for at in range(0, max(len(left), 1), PAIR_BLOCK)
     ]
     alike, evidence = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
@@ -210,27 +208,14 @@ NEAR = -1.25
 
 
 def _score_pairs(
-    space: SentenceSpace,
-    weight: NDArray[np.float64],
-    mass: NDArray[np.float64],
-    keys: NDArray[np.int64],
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return how alike pairs are and how much evidence there is that they say the same, before the logistic.
-
-    Args:
-        space: the sentences.
-        weight: of each entry of their terms.
-        mass: the sum of a row's weights.
-        keys: of the entries.
-        left: the first row of each pair.
-        right: the second one.
-    """
+    """Return how alike pairs are and how much evidence there is that they say the same, before the logistic."""
     vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
-    pair, entry, other = match_entries(space.terms, left, right, keys)
+    pair, entry, other = match_entries(space.terms, left, right, space.keys)
     cosine = sum_by(pair, space.terms.values[entry] * space.terms.values[other], len(left))
-    weight_shared = sum_by(pair, weight[entry], len(left))
+    weight_shared = sum_by(pair, space.weights[entry], len(left))
+    mass = space.mass
     contained = weight_shared / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
     covered = weight_shared / np.maximum(np.maximum(mass[left], mass[right]), 1e-9)
     shared = np.log1p(sum_by(pair, None, len(left)))

@@ -65,7 +65,7 @@ class Figure:
 def read_figures(sentence: Sentence, language: str = "en") -> list[Figure]:
     """Return the figures of a sentence, in order."""
     said = gloss_text(sentence.text, language)
-    if not _MAY_COUNT.search(said) and not _MAY_END.search(said):
+    if not _MAY_COUNT.search(said.lower()) and not _MAY_END.search(said):
         return []
     reader = _Reader(sentence, language)
     found = [*reader.read_clocks(), *reader.read_days(), *reader.read_outcomes()]
@@ -78,9 +78,9 @@ def read_figures(sentence: Sentence, language: str = "en") -> list[Figure]:
 
 _MAY_COUNT = re.compile(
     rf"\d|\b(?:{'|'.join(WEEKDAYS)}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"\w+teen|\w+ty|dozen|hundred|thousand|million|billion)\b",
-    re.IGNORECASE,
+    r"dozen|hundred|thousand|million|billion)\b|\w(?:teen|ty)\b"
 )
+"""In lower case."""
 
 OUTCOMES = ("won", "approved", "guilty", "raised")
 """One word of each pair of opposites that says how something ended."""
@@ -514,6 +514,8 @@ class _Reader:
 
     def read_outcomes(self) -> Iterator[Figure]:
         """Yield the words that say how something ended, each with the side of its pair of opposites."""
+        if self.language == "en" and not _MAY_END.search(self.text.lower()):
+            return
         pairs = {side[0] for word in OUTCOMES if (side := opposite_side(word)) is not None}
         for at, word in enumerate(self.words):
             side = opposite_side(word.form)
