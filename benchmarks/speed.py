@@ -2,13 +2,15 @@
 
     python -m benchmarks.speed [--quick]
 
-Each measurement has a process of its own, one after the other: inside it after imports and a warm-up, and as
-a whole, start-up included. sumy is used as its documentation shows: it parses the file, splits it, stems, and
-leaves its stop words out; a second row keeps them, as its constructor does unless told otherwise, and takes
-half as long again. Its tokenizer needs a download, so another stands in for it, which costs it nothing: of
+Each measurement has a process of its own, one after the other: inside it after imports and a warm-up on other
+sentences, and as a whole, start-up included. No process summarizes one text twice, so that nothing is remembered.
+sumy is used as its documentation shows: it parses the file, splits it, stems, and leaves its stop words out; a
+second row keeps them, as its constructor does unless told otherwise, and takes half as long again. Its tokenizer needs a download, so another stands in for it, which costs it nothing: of
 its time at 1,000 sentences all but 4 in 100 is similarity. Ours reads, cleans and splits the file, too, and
 what it writes is cited; lexrank gets its sentences ready split.
 sumy's LexRank takes ten times as long for three times the sentences: ``--quick`` leaves the peers' 3,000 out.
+The *floor* is what no summarizer that splits and reads words as ours does can do without: the file read, split into
+sentences and these into words, once. pytextrank is missing: it needs a model of spaCy that is no package.
 """
 
 from __future__ import annotations
@@ -34,8 +36,11 @@ from summarizer.splitting import split_text
 
 Summarize: TypeAlias = Callable[[Path], object]
 
-SIZES = (1_000, 3_000, 10_000, 30_000)
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 PEER_SIZES = (1_000, 3_000)
+WARM, WARM_UP = "warm.txt", 200
+"""Where other sentences are that a process summarizes first, and how many."""
+CLUSTERS = 100
 WORDS = 250
 SENTENCES = 10
 """What peers are asked for: about `WORDS` words of news."""
@@ -87,11 +92,25 @@ def find_sentences(documents: Iterable[str]) -> Iterator[str]:
 
 def write_texts(folder: Path) -> dict[int, Path]:
     """Write a text of each size, and one of the sentences of five seed articles; return size → path."""
-    sentences = list(islice(find_sentences(read_documents()), SIZES[-1]))
+    sentences = list(islice(find_sentences(read_documents()), SIZES[-1] + WARM_UP))
+    write_text(folder / WARM, sentences[SIZES[-1] :])
     texts = {size: write_text(folder / f"{size}.txt", sentences[:size]) for size in SIZES}
     seeds = sorted((ROOT / "seeds").rglob("*.txt"))[:5]
     five = [sentence for path in seeds for sentence in split_text(path.read_text(encoding="utf-8"))]
     return {len(five): write_text(folder / "five.txt", five), **texts}
+
+
+def write_clusters(folder: Path) -> Path:
+    """Write the first stories of a set, each as one text in a folder, and all as the lines of a batch beside it."""
+    stories = islice(read_jsonl(shared_path("summaries", "multi_news_100.jsonl.gz")), CLUSTERS)
+    texts = ["\n\n".join(document["text"] for document in story["documents"]) for story in stories]
+    clusters = folder / "clusters"
+    clusters.mkdir()
+    for number, text in enumerate(texts):
+        write_text(clusters / f"{number:03}.txt", split_text(text))
+    lines = (json.dumps({"id": str(at), "documents": [{"text": text}]}) for at, text in enumerate(texts))
+    clusters.with_suffix(".jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return clusters
 
 
 def write_text(path: Path, sentences: Sequence[str]) -> Path:
@@ -158,6 +177,17 @@ def load_ours_as_story() -> Summarize:
     return summarize
 
 
+def load_floor() -> Summarize:
+    """Return what reads a file, its sentences and their words, and does nothing with them."""
+    from summarizer.vectorizing import find_words
+
+    def tokenize(path: Path) -> object:
+        text = path.read_text(encoding="utf-8")
+        return [find_words(sentence) for sentence in split_text(text)]
+
+    return tokenize
+
+
 def load_sumy(with_stop_words: bool = True) -> Summarize:
     """Return sumy's LexRank of one file, with its stemmer, and its stop words as its documentation sets them."""
     from sumy.nlp.stemmers import Stemmer
@@ -196,10 +226,12 @@ def load_summa() -> Summarize:
 
 
 OURS, STORY = "summarizer", "summarizer, one story of many articles"
+FLOOR = "reading and tokenizing alone"
 SUMY, SUMY_KEPT = "sumy LexRank", "sumy LexRank, stop words kept"
 SYSTEMS: dict[str, Callable[[], Summarize]] = {
     OURS: load_ours,
     STORY: load_ours_as_story,
+    FLOOR: load_floor,
     SUMY: load_sumy,
     SUMY_KEPT: partial(load_sumy, with_stop_words=False),
     "lexrank": load_lexrank,
@@ -246,19 +278,41 @@ def run_process(arguments: Sequence[str]) -> Run | None:
 
 def time_inside(system: str, path: Path) -> dict[str, float]:
     """Return seconds and peak memory of one summary, in a process that has imported and warmed up."""
-    run = run_process(["-m", "benchmarks.speed", "--inside", system, str(path)])
-    if run is None:
-        return {"in process, s": math.inf}
-    return {"in process, s": json.loads(run.output.splitlines()[-1]), "peak, MB": run.peak_mb}
+    runs: list[Run] = []
+
+    def run_once() -> float:
+        run = run_process(["-m", "benchmarks.speed", "--inside", system, str(path)])
+        if run is None:
+            return math.inf
+        runs.append(run)
+        return float(json.loads(run.output.splitlines()[-1]))
+
+    seconds = fastest(run_once)
+    peak = {"peak, MB": max(run.peak_mb for run in runs)} if runs else {}
+    return {"in process, s": seconds, **peak}
 
 
 def time_whole(system: str, path: Path) -> dict[str, float]:
     """Return the seconds of a whole process: the command line for us, the same script for a peer."""
-    if system == OURS:
-        arguments = ["-m", "summarizer", "brief", str(path), "--words", str(WORDS), "--mode", "extractive"]
-    else:
-        code = f"import sys, benchmarks.speed as s; print(s.SYSTEMS[{system!r}]()(s.Path(sys.argv[1])))"
+    how = ("--words", str(WORDS), "--mode", "extractive")
+    if system != OURS:
+        code = f"import sys, benchmarks.speed as s; print(*map(s.SYSTEMS[{system!r}](), s.texts_in(sys.argv[1])))"
         arguments = ["-c", code, str(path)]
+    elif path.is_dir():
+        batch = str(path.with_suffix(".jsonl"))
+        arguments = [
+            "-m",
+            "summarizer",
+            "batch",
+            batch,
+            *how,
+            "--workers",
+            "1",
+            "-o",
+            f"{batch}.briefs.jsonl",
+        ]
+    else:
+        arguments = ["-m", "summarizer", "brief", str(path), *how]
 
     def run_once() -> float:
         run = run_process(arguments)
@@ -268,18 +322,18 @@ def time_whole(system: str, path: Path) -> dict[str, float]:
 
 
 def time_here(system: str, path: Path) -> float:
-    """Return the seconds of one summary in this process, after a warm-up on a few sentences."""
+    """Return the seconds of one summary in this process, or of one for each text, after a warm-up on others."""
     summarize = SYSTEMS[system]()
-    with tempfile.TemporaryDirectory() as folder:
-        summarize(write_text(Path(folder) / "warm.txt", read_sentences(path)[:20]))
-    return fastest(lambda: time_call(summarize, path))
-
-
-def time_call(summarize: Summarize, path: Path) -> float:
-    """Return the seconds of one call."""
+    summarize(path.with_name(WARM))
     start = time.perf_counter()
-    summarize(path)
+    for text in texts_in(path):
+        summarize(text)
     return time.perf_counter() - start
+
+
+def texts_in(path: str | Path) -> list[Path]:
+    """Return the texts in a folder, or the text itself."""
+    return sorted(Path(path).glob("*.txt")) if Path(path).is_dir() else [Path(path)]
 
 
 def fastest(measure_once: Callable[[], float]) -> float:
@@ -290,7 +344,7 @@ def fastest(measure_once: Callable[[], float]) -> float:
     return min(seconds)
 
 
-def measure_size(size: int, path: Path, systems: Sequence[str]) -> list[dict[str, object]]:
+def measure_size(size: int | str, path: Path, systems: Sequence[str]) -> list[dict[str, object]]:
     """Return a row for each system on one text, with how many times longer than ours it takes."""
     rows: list[dict[str, object]] = []
     for system in systems:
@@ -300,7 +354,7 @@ def measure_size(size: int, path: Path, systems: Sequence[str]) -> list[dict[str
         rows.append({"sentences": size, "system": system, **times})
     for row in rows:
         for name in ("in process", "whole process"):
-            if row["system"] not in (OURS, STORY) and f"{name}, s" in row:
+            if row["system"] != OURS and f"{name}, s" in row:
                 row[f"times ours, {name}"] = row[f"{name}, s"] / rows[0][f"{name}, s"]  # type: ignore[operator]
     return rows
 
@@ -309,18 +363,21 @@ def note_growth(rows: Sequence[dict[str, object]]) -> None:
     """Add to the largest text's rows how time grows from 3,000 sentences on: the exponent of n."""
     for system in (OURS, STORY):
         seconds = {row["sentences"]: row["in process, s"] for row in rows if row["system"] == system}
-        ratio = seconds[30_000] / seconds[3_000]  # type: ignore[operator]
-        last = next(row for row in rows if row["system"] == system and row["sentences"] == 30_000)
-        last["growth from 3,000"] = f"n^{math.log10(ratio):.2f}"
+        for size in (30_000, 100_000):
+            ratio = seconds[size] / seconds[3_000]  # type: ignore[operator]
+            last = next(row for row in rows if row["system"] == system and row["sentences"] == size)
+            last["growth from 3,000"] = f"n^{math.log(ratio, size / 3_000):.2f}"
 
 
 def measure(quick: bool = False) -> list[Row]:
     """Return a row for each system and size."""
     rows: list[dict[str, object]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for size, path in write_texts(Path(folder)).items():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for size, path in write_texts(folder).items():
             peers = size < PEER_SIZES[-1] or (size == PEER_SIZES[-1] and not quick)
-            rows += measure_size(size, path, list(SYSTEMS) if peers else [OURS, STORY])
+            rows += measure_size(size, path, list(SYSTEMS) if peers else [OURS, STORY, FLOOR])
+        rows += measure_size(f"{CLUSTERS} clusters", write_clusters(folder), list(SYSTEMS))
     note_growth(rows)
     return list(rows)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -17,16 +16,13 @@ from summarizer.errors import SourceError
 from summarizer.reading import alphabets, archives, read_articles, read_bytes
 from summarizer.reading.decoding import decode_bytes
 from tests.pdf_writer import Piece, write_pdf
+from tests.story_factory import load_params
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(os.environ.get("SUMMARIZER_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 
 SENTENCE = "The council approved the budget for the seven crossings on Monday after a debate of six hours."
 PAGE = f"<!DOCTYPE html><html><body><article><p>{SENTENCE}</p></article></body></html>".encode()
-
-
-def load_cases(name: str) -> list[Any]:
-    return [pytest.param(case, id=case["label"]) for case in json.loads((CASES / name).read_text("utf-8"))]
 
 
 def make_word() -> bytes:
@@ -121,8 +117,8 @@ def test_a_text_beyond_all_use_is_an_omission(tmp_path: Path) -> None:
 
 
 def test_a_text_of_too_many_characters_is_an_omission() -> None:
-    with pytest.raises(SourceError, match="more than 5 million characters: give the part that matters"):
-        read_bytes(f"{SENTENCE} ".encode() * 53_000, "a.txt")
+    with pytest.raises(SourceError, match="more than 15 million characters: give the part that matters"):
+        read_bytes(f"{SENTENCE} ".encode() * 160_000, "a.txt")
 
 
 def test_a_file_beyond_the_cap_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +182,7 @@ def test_what_the_system_refuses_is_said(tmp_path: Path, monkeypatch: pytest.Mon
 # encodings
 
 
-@pytest.mark.parametrize("case", load_cases("encodings.json"))
+@pytest.mark.parametrize("case", load_params("encodings.json"))
 @pytest.mark.parametrize("times", [1, 20])
 def test_encodings_are_told_by_the_text(case: dict[str, Any], times: int) -> None:
     text = f"{case['input']}\n" * times
