@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from summarizer.checking.verbatim import cite_sentence
-from summarizer.checking.words import Word, read_words
 from summarizer.comparing import SentenceSpace
 from summarizer.dating import spell_date
 from summarizer.disagreements import Disagreement, Value, are_apart, find_disagreements
-from summarizer.figures import PEOPLE, Figure, read_figures
-from summarizer.languages import OTHERS, say
-from summarizer.lexicon import STOP_WORDS
+from summarizer.figures import Figure, read_figures
+from summarizer.headings import name_disagreement
+from summarizer.languages import say
 from summarizer.records import Article, Conflict, ConflictValue, CopyGroup, Sentence, Statement
 from summarizer.selecting import Candidate
 
@@ -168,105 +167,3 @@ def _time_note(value: Value, disagreement: Disagreement, articles: Mapping[str, 
     language = disagreement.language
     updated = f", {say(language, 'updated')}" if value is disagreement.values[0] else ""
     return f" [{spell_date(latest, newest, language)}{clock}{updated}]"
-
-
-# what it is about
-
-_TOLLS = {
-    "dead": "dead", "hurt": "injured", "missing": "missing", "held": "arrested", "rescued": "rescued",
-    "displaced": "displaced",
-}  # fmt: skip
-_EXTENTS = {"long": "Length", "tall": "Height", "wide": "Width", "deep": "Depth"}
-_TITLES = {
-    "temperature": "Temperature", "duration": "Duration", "day": "Date", "weekday": "Day", "clock": "Time",
-    "year": "Year", "tally": "Votes", "percent": "Share", "outcome": "Outcome", "area": "Area", "volume": "Volume",
-    "power": "Power",
-}  # fmt: skip
-
-
-def name_disagreement(disagreement: Disagreement) -> str:
-    """Return in a few words what sources differ on: "Length of the Dali", "Number of dead", "Day (Ukraine, war)"."""
-    first, rival = disagreement.values[0].figures[0], disagreement.values[1].figures[0]
-    language = disagreement.language
-    if first.measure == "count":
-        return _name_count(first, rival)
-    if first.measure == "age":
-        return say(language, "Age of {who}", who=_name_person(disagreement))
-    if first.measure in ("length", "weight", "speed"):
-        senses = [figure.sense for figure in disagreement.figures if figure.sense]
-        title = (
-            _EXTENTS.get(senses[0] if senses else "", "Length")
-            if first.measure == "length"
-            else first.measure
-        )
-        return say(language, f"{title.capitalize()} of {{what}}", what=_name_bearer(disagreement))
-    if (
-        language not in OTHERS
-        and first.measure == "duration"
-        and first.of[:1]
-        and first.of[:1] == rival.of[:1]
-    ):
-        return f"Duration of the {_form_of(first.of[0], first).removesuffix('s')}"
-    shared = _shared_words(disagreement)
-    title = say(language, _TITLES.get(first.measure, "Amount"))
-    return f"{title} ({', '.join(shared)})" if shared else title
-
-
-def _name_count(first: Figure, rival: Figure) -> str:
-    toll, language = _TOLLS.get(first.sense), first.language
-    if toll and set(first.of[:1]) <= PEOPLE:
-        return say(language, f"Number of {toll}")
-    keys = [*first.of[1:], first.of[0]] if len(first.of) == len(rival.of) else [first.of[0]]
-    words = " ".join(_form_of(key, first) for key in keys)
-    return say(language, "Number of {what}", what=f"{words} {say(language, toll)}" if toll else words)
-
-
-def _form_of(key: str, figure: Figure) -> str:
-    """Return a word as it stands behind a figure, in the plural where it stands before its noun: "48-page"."""
-    behind = [
-        w
-        for w in read_words(figure.sentence.text, figure.language)
-        if w.start >= figure.extent.end and w.key == key
-    ]
-    form = _as_written(behind[0], figure) if behind else key
-    hyphened = figure.sentence.text[figure.extent.end : figure.extent.end + 1] == "-"
-    return f"{form}s" if hyphened and not form.endswith("s") else form
-
-
-def _name_person(disagreement: Disagreement) -> str:
-    longest = max(disagreement.figures, key=lambda figure: len(figure.of))
-    words = [
-        word
-        for word in read_words(longest.sentence.text, longest.language)
-        if word.capital and word.key in longest.of
-    ]
-    return " ".join(_as_written(word, longest) for word in words[: len(longest.of)])
-
-
-def _name_bearer(disagreement: Disagreement) -> str:
-    """Return what has the length or weight, by the name or noun that most of the figures share."""
-    found = Counter(key for figure in disagreement.figures for key in dict.fromkeys(figure.of))
-    most = max(found.values())
-    for figure in disagreement.figures:
-        for at, word in enumerate(words := read_words(figure.sentence.text, figure.language)):
-            if found[word.key] == most:
-                if figure.language in OTHERS:
-                    return _as_written(word, figure)
-                named = word.capital and not word.initial
-                article = "the " if not named or (at and words[at - 1].form == "the") else ""
-                return article + (_as_written(word, figure) if word.capital else word.form)
-    return "it"
-
-
-def _shared_words(disagreement: Disagreement) -> list[str]:
-    """Return up to three words that stand beside the figures of several values, in their order in the first."""
-    first = disagreement.values[0].figures[0]
-    others = [figure.near for value in disagreement.values[1:] for figure in value.figures]
-    shared = {key for near in others for key in first.near & near}
-    rare = {word.key: word for word in read_words(first.sentence.text, first.language) if word.key in shared}
-    words = [word for word in rare.values() if word.form not in STOP_WORDS]
-    return [_as_written(word, first) for word in words[:3]]
-
-
-def _as_written(word: Word, figure: Figure) -> str:
-    return re.sub(r"['’]s?$", "", figure.sentence.text[word.start : word.end])
