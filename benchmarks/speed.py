@@ -5,10 +5,11 @@
 Each measurement has a process of its own, one after the other: inside it after imports and a warm-up on other
 sentences, and as a whole, start-up included. No process summarizes one text twice, so that nothing is remembered.
 sumy is used as its documentation shows: it parses the file, splits it, stems, and leaves its stop words out; a
-second row keeps them, as its constructor does unless told otherwise, and takes half as long again. Its tokenizer needs a download, so another stands in for it, which costs it nothing: of
-its time at 1,000 sentences all but 4 in 100 is similarity. Ours reads, cleans and splits the file, too, and
-what it writes is cited; lexrank gets its sentences ready split.
-sumy's LexRank takes ten times as long for three times the sentences: ``--quick`` leaves the peers' 3,000 out.
+second row keeps them, as its constructor does unless told otherwise, and takes half as long again. Its tokenizer
+needs a download, so another stands in for it, which costs it nothing: of its time at 1,000 sentences all but 4 in
+100 is similarity. Ours reads, cleans and splits the file, too, and what it writes is cited; lexrank gets its
+sentences ready split. sumy's LexRank takes ten times as long for three times the sentences: ``--quick`` leaves the
+peers' 3,000 out.
 The *floor* is what no summarizer that splits and reads words as ours does can do without: the file read, split into
 sentences and these into words, once. pytextrank is missing: it needs a model of spaCy that is no package.
 """
