@@ -40,6 +40,8 @@ def _best_passage(
         anchor_sentence(sentence, sentences[sentence.article_id], articles[sentence.article_id])
         for sentence in claim.sentences
     ]
+    if len(passages) == 1:
+        return passages[0]
     return min(passages, key=lambda passage: (passage.leaning is not None, untidiness(passage)))
 
 
