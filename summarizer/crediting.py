@@ -17,11 +17,13 @@ class Crediting(NamedTuple):
         credits: what leads in an agency or outlet, whose name is the one group.
         outlets: words in lower case that the name of an outlet has.
         attributions: words one of which has to stand in a sentence, and who says so, to be taken off.
+        hints: what a text holds one of if it credits anyone; () where that has not been listed.
     """
 
     credits: tuple[re.Pattern[str], ...]
     outlets: re.Pattern[str]
     attributions: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    hints: tuple[str, ...] = ()
 
 
 _NAME = r"(?:the\s+|The\s+)?((?:[A-Z][\w’'&.-]*)(?:\s+(?:of\s+|de\s+|the\s+)?[A-Z][\w’'&.-]*){0,4})"
@@ -35,6 +37,10 @@ _CREDITS = tuple(
         rf"{_NAME}\s+(?:reported|reports|first reported|was the first to report)\b",
     )
 )
+_HINTS = (
+    "report", "(", "told", "according to", " count", " story", "tells", "citing", "interview with", "quoted by",
+    "cited by", " poll", " dispatch", " tally",
+)  # fmt: skip
 _OUTLET = re.compile(
     r"\b(?:news|times|post|journal|herald|guardian|tribune|telegraph|the independent|observer|chronicle|gazette|"
     r"press|agency|broadcaster|bbc|cnn|cbs|nbc|abc|npr|axios|politico|spiegel|monde|figaro|fox|sky|wire|"
@@ -50,6 +56,8 @@ def credited_agency(text: str, language: str = "en") -> str | None:
     "a US official told Reuters" gives "Reuters"; "told the court" and "told The Hague" give None.
     """
     rules = rules_for(language, "crediting", _ENGLISH)
+    if rules.hints and not any(map(text.__contains__, rules.hints)):
+        return None
     found = [(match.start(), match.group(1)) for credit in rules.credits for match in credit.finditer(text)]
     for _, name in sorted(found):
         outlet = _outlet(name, rules)
@@ -104,7 +112,7 @@ _ATTRIBUTIONS = (
 )
 """Who says so, after the words of which each form has one: most sentences hold none, and need no closer look."""
 
-_ENGLISH = Crediting(_CREDITS, _OUTLET, _ATTRIBUTIONS)
+_ENGLISH = Crediting(_CREDITS, _OUTLET, _ATTRIBUTIONS, _HINTS)
 
 
 def strip_attribution(text: str, language: str = "en") -> str:
