@@ -20,6 +20,7 @@ from summarizer.config import LENGTHS, BriefConfig
 from summarizer.errors import ConfigError
 from summarizer.rendering import FORMS
 from summarizer.routine import TABLES, Routine, gather_routine, take_tables
+from summarizer.tables import load_table
 
 Value: TypeAlias = str | int | bool | tuple[str, ...] | None
 
@@ -271,16 +272,9 @@ def read_file(path: Path, kind: str) -> Layer | None:
     Raises:
         ConfigError: it cannot be read, is not TOML, or holds what it should not.
     """
-    import tomllib
-
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    table = load_table(path)
+    if table is None:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not valid TOML: {error}") from error
     given = {key: value for key, value in table.items() if key not in TABLES}
     layer = _read_layer(f"{kind} {path}", given, {}, place=f"{path}:")
     return replace(layer, path=path, tables=take_tables(table, path))

@@ -7,7 +7,7 @@ Every citation's quote really stands at its offsets in `sample_articles`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from summarizer.records import (
     Article,
@@ -107,6 +107,21 @@ def _with_covers(citation: Citation, covers: Span) -> Citation:
         covers=covers,
         page=citation.page,
     )
+
+
+def articles_full_of(payloads: Iterable[str]) -> list[Article]:
+    """Build an article of each payload, which stands in all of its places that text from outside can reach."""
+    return [
+        make_article(
+            f"{payload} .",
+            origin=f"{number}/{payload}",
+            title=payload,
+            url=payload if number % 2 else f"https://news.example/{payload}",
+            publisher=payload,
+            published=payload,
+        )
+        for number, payload in enumerate(payloads)
+    ]
 
 
 def make_section(
@@ -303,16 +318,19 @@ def sample_brief() -> Brief:
     )
 
 
+STRUCK = (
+    "The passenger ferry Saint Oriel struck the east pier at Marenport on Wednesday morning, injuring 14 "
+    "people and halting crossings to the outer islands."
+)
+RAN = (
+    "The ferry Saint Oriel ran into the east pier at Marenport on Wednesday, hurting 12 people, "
+    "emergency services said."
+)
+"""How two outlets tell of the sample brief's ferry."""
+
+
 def _ferry_section(articles: Sequence[Article]) -> Section:
     courier, wire, islander, statement, *_ = articles
-    struck = (
-        "The passenger ferry Saint Oriel struck the east pier at Marenport on Wednesday morning, injuring 14 "
-        "people and halting crossings to the outer islands."
-    )
-    ran = (
-        "The ferry Saint Oriel ran into the east pier at Marenport on Wednesday, hurting 12 people, "
-        "emergency services said."
-    )
     anchors = "She said the crew dropped both anchors, which slowed the ship before the impact."
     harbour_master = (
         "Harbour master Ines Corrado said the vessel lost steering about 200 metres from its berth."
@@ -328,8 +346,8 @@ def _ferry_section(articles: Sequence[Article]) -> Section:
     )
     statements = [
         make_statement(
-            struck.replace("on Wednesday morning", "on Wednesday [18 November] morning"),
-            [make_citation(courier, struck), make_citation(wire, ran), make_citation(islander, ran)],
+            STRUCK.replace("on Wednesday morning", "on Wednesday [18 November] morning"),
+            [make_citation(courier, STRUCK), make_citation(wire, RAN), make_citation(islander, RAN)],
             origins=2,
             labels=("disputed",),
         ),
@@ -362,8 +380,8 @@ def _ferry_section(articles: Sequence[Article]) -> Section:
     conflict = Conflict(
         about="People injured",
         values=(
-            ConflictValue("14", (make_citation(courier, struck),)),
-            ConflictValue("12", (make_citation(wire, ran), make_citation(islander, ran))),
+            ConflictValue("14", (make_citation(courier, STRUCK),)),
+            ConflictValue("12", (make_citation(wire, RAN), make_citation(islander, RAN))),
         ),
     )
     return make_section("Ferry strikes pier in Marenport", statements, conflicts=[conflict])

@@ -22,6 +22,8 @@ from summarizer.records import (
 )
 from summarizer.rendering.wording import all_statements
 from tests.brief_factory import (
+    RAN,
+    STRUCK,
     make_brief,
     make_citation,
     make_section,
@@ -37,14 +39,6 @@ TWICE = "The ferry hit the pier on Thursday, injuring 14 people."
 def condensed_brief(articles: Sequence[Article] | None = None) -> Brief:
     """Return what a model might make of the sample articles: condensed, one statement replaced."""
     courier, wire, islander, statement, _, baths, minutes = articles or sample_articles()
-    struck = (
-        "The passenger ferry Saint Oriel struck the east pier at Marenport on Wednesday morning, injuring 14 "
-        "people and halting crossings to the outer islands."
-    )
-    ran = (
-        "The ferry Saint Oriel ran into the east pier at Marenport on Wednesday, hurting 12 people, "
-        "emergency services said."
-    )
     refund = "Passengers booked before Friday will be refunded in full."
     carried = "The motion to keep the tidal baths open until 31 March was carried by 11 votes to 8."
     voted = (
@@ -54,7 +48,7 @@ def condensed_brief(articles: Sequence[Article] | None = None) -> Brief:
     ferry = [
         make_statement(
             TWICE,
-            [make_citation(courier, struck), make_citation(wire, ran), make_citation(islander, ran)],
+            [make_citation(courier, STRUCK), make_citation(wire, RAN), make_citation(islander, RAN)],
             origins=2,
             labels=("condensed",),
             support=0.62,

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 
 from summarizer.cleaning import clean_article
 from summarizer.comparing import SentenceSpace, compare_sentences
@@ -34,6 +35,11 @@ def as_params(cases: Iterable[Mapping[str, Any]]) -> list[Any]:
         )
         for case in cases
     ]
+
+
+def load_params(name: str) -> list[Any]:
+    """Return the cases of a file in tests/cases as parameters."""
+    return as_params(load_cases(name))
 
 
 def make_articles(*texts: str, **given: Any) -> list[Article]:
@@ -63,6 +69,24 @@ def place_lines(lines: Sequence[str]) -> tuple[list[Article], SentenceSpace]:
         Sentence(article.id, 0, 0, len(article.text), " ".join(article.text.split())) for article in articles
     ]
     return articles, compare_sentences(sentences)
+
+
+def draw_piles(texts: Iterable[str]) -> st.SearchStrategy[str]:
+    """Draw texts of up to eight lines: sentences of these texts, and what else comes in with articles."""
+    others = [
+        "He denied it on Monday.",
+        "“Nobody told us",
+        "Share this",
+        "<b>ﬁ</b> & \u202e {{ title }}",
+        "By Mara Quill",
+        "橋は崩れた。",
+        "🙂",
+        "",
+        "\x00",
+        "Who pays?",
+    ]
+    sentences = [sentence for text in texts for sentence in text.split(". ")]
+    return st.lists(st.sampled_from([*sentences, *others]), max_size=8).map("\n".join)
 
 
 def draw_rows(seed: int, density: float = 0.2) -> SparseRows:

@@ -250,11 +250,9 @@ def test_a_byte_order_mark_before_the_first_line_does_no_harm() -> None:
 
 
 @pytest.fixture
-def stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def stories(here: Path) -> Path:
     """Write the stories to a file in an empty current folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    path = tmp_path / "in.jsonl"
+    path = here / "in.jsonl"
     path.write_bytes(b"".join(line for line in encode(STORIES) if isinstance(line, bytes)))
     return path
 

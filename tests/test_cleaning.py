@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,48 +14,37 @@ from hypothesis import strategies as st
 from summarizer.boilerplate import LINE_RULES, MAX_LINE, OPEN_LINE_RULES
 from summarizer.cleaning import clean_article, find_boilerplate, keep_spans, split_blocks
 from summarizer.records import Article
+from tests.story_factory import load_params
 
 CASES = Path(__file__).parent / "cases"
 BEFORE = "The council approved the new budget on Monday after a debate of six hours."
 BEHIND = "The plan sets aside forty million for the repair of bridges along the river."
 
 
-def load_cases(name: str) -> list[Any]:
-    cases = json.loads((CASES / name).read_text("utf-8"))
-    return [
-        pytest.param(
-            case,
-            id=case["label"],
-            marks=[pytest.mark.xfail(reason=case["comment"])] if case.get("known_failure") else [],
-        )
-        for case in cases
-    ]
-
-
 def kept_text(text: str, title: str | None = None) -> list[str]:
     return [text[start:end] for start, end in keep_spans(text, find_boilerplate(text, title))]
 
 
-@pytest.mark.parametrize("case", load_cases("cleaning.json"))
+@pytest.mark.parametrize("case", load_params("cleaning.json"))
 def test_boilerplate_is_found(case: dict[str, Any]) -> None:
     found = find_boilerplate(case["input"], case["title"])
     assert [[removal.rule, removal.text] for removal in found] == case["expected"]
 
 
-@pytest.mark.parametrize("case", load_cases("cleaning_negative.json"))
+@pytest.mark.parametrize("case", load_params("cleaning_negative.json"))
 def test_sentences_survive_between_paragraphs(case: dict[str, Any]) -> None:
     text = f"{BEFORE}\n\n{case['input']}\n\n{BEHIND}"
     assert kept_text(text) == [text]
 
 
-@pytest.mark.parametrize("case", load_cases("cleaning_negative.json"))
+@pytest.mark.parametrize("case", load_params("cleaning_negative.json"))
 def test_sentences_survive_as_lines_below_each_other(case: dict[str, Any]) -> None:
     text = f"{BEFORE}\n{case['input']}\n{BEHIND}"
     assert kept_text(text) == [text]
 
 
 def test_every_rule_has_a_case() -> None:
-    named = {rule for param in load_cases("cleaning.json") for rule, _ in param.values[0]["expected"]}
+    named = {rule for param in load_params("cleaning.json") for rule, _ in param.values[0]["expected"]}
     assert named >= {*LINE_RULES, *OPEN_LINE_RULES}
 
 

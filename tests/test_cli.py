@@ -52,16 +52,11 @@ of the three extra ferries will stay in service until the spring. Their crews we
 
 
 @pytest.fixture(autouse=True)
-def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in an empty folder, away from the settings of whoever runs the tests."""
-    home = tmp_path / "home"
-    folder = tmp_path / "work"
-    home.mkdir()
-    folder.mkdir()
-    for name in [name for name in os.environ if name.startswith("SUMMARIZER_")]:
-        monkeypatch.delenv(name)
-    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"):
-        monkeypatch.setenv(name, str(home))
+def alone(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with two articles, away from the settings of whoever runs the tests."""
+    folder = here / "work"
+    for place in (folder, here / "home"):
+        place.mkdir()
     monkeypatch.chdir(folder)
     Path("news").mkdir()
     Path("news/monday.txt").write_text(MONDAY, encoding="utf-8")
@@ -494,6 +489,8 @@ def test_a_folder_that_holds_nothing_but_the_earlier_brief_has_no_source() -> No
 
 def test_targets_of_the_settings_give_way_to_a_suffix() -> None:
     assert output.choose_targets("b.html", (), ("md", "json")) == [output.Target("html", Path("b.html"))]
+    named = ("a/b.md", "b.Markdown", "b.HTM", "b.txt", "b.json")
+    assert [output.choose_targets(name, ())[0].form for name in named] == ["md", "md", "html", "txt", "json"]
     assert [one.form for one in output.choose_targets("folder", (), ("md", "json"))] == ["md", "json"]
     with pytest.raises(ConfigError):
         output.choose_targets(None, (), ("md", "json"))

@@ -37,6 +37,7 @@ from summarizer.measuring.view import find_spans, mark_markdown, mark_parts, vie
 from summarizer.records import Omission, Reading, Refused, Statement, Uncarried, Verdict
 from summarizer.rendering.linking import safe_url
 from tests.brief_factory import (
+    articles_full_of,
     make_article,
     make_brief,
     make_citation,
@@ -308,17 +309,7 @@ TABLE_TAGS = {"html", "body", "table", "thead", "tbody", "tr", "th", "td", "h3",
 
 def comparison_full_of(payloads: Sequence[str]) -> Comparison:
     """Put each payload in every place of a comparison that text from outside can reach."""
-    articles = [
-        make_article(
-            f"{payload} .",
-            origin=f"{number}/{payload}",
-            title=payload,
-            url=payload if number % 2 else f"https://news.example/{payload}",
-            publisher=payload,
-            published=payload,
-        )
-        for number, payload in enumerate(payloads)
-    ]
+    articles = articles_full_of(payloads)
     statements = [
         make_statement(f"{payload} {payload}", [make_citation(article, article.text)], labels=("condensed",))
         for payload, article in zip(payloads, articles, strict=True)
@@ -498,15 +489,10 @@ the main cables and laid a new road deck. The work cost 14 million crowns and wa
 
 
 @pytest.fixture
-def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def story(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with one source, with runs in this process: the ones apart are tested by themselves."""
-    for name in [name for name in os.environ if name.startswith("SUMMARIZER_")]:
-        monkeypatch.delenv(name)
-    for name in ("HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    (tmp_path / "story.txt").write_text(STORY, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    (here / "story.txt").write_text(STORY, "utf-8")
+    return here
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, has: Sequence[str | None] = (None,)) -> None:

@@ -86,14 +86,9 @@ said that yields were down by a fifth. Mills in the valley have begun to buy gra
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with a configuration and Monday's news, away from the settings of whoever runs the tests."""
-    home = tmp_path / "home"
-    work = tmp_path / "work"
-    for name in [name for name in os.environ if name.startswith("SUMMARIZER_")]:
-        monkeypatch.delenv(name)
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"):
-        monkeypatch.setenv(name, str(home))
+    work = here / "work"
     make_folder(work)
     monkeypatch.chdir(work)
     return work

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -39,7 +40,6 @@ from summarizer.delivering.settings import (
     MailSettings,
     SendmailSettings,
     check_delivery,
-    load_delivery,
 )
 from summarizer.errors import ConfigError, DeliveryError
 from summarizer.rendering import render_brief
@@ -502,13 +502,12 @@ def test_a_long_brief_is_a_mail_that_no_program_clips() -> None:
 
 
 def check(text: str, tmp_path: Path) -> DeliverySettings:
-    path = tmp_path / "summarizer.toml"
-    path.write_text(text, "utf-8")
-    return load_delivery(path)
+    return check_delivery(tomllib.loads(text)["deliver"], "summarizer.toml", tmp_path)
 
 
 def test_files_in_briefs_are_the_default(tmp_path: Path) -> None:
-    for settings in (check("words = 90\n", tmp_path), check_delivery({}, "here", tmp_path)):
+    assert DeliverySettings().files == FilesSettings(Path("briefs"))
+    for settings in (check("[deliver]\n", tmp_path), check("[deliver.files]\n", tmp_path)):
         assert settings.files == FilesSettings(tmp_path / "briefs", ("md", "html", "eml", "json"))
         assert settings.ways() == ["files"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -189,14 +188,9 @@ def test_a_bug_is_kept_with_its_traceback(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(here: Path) -> Path:
     """Write a data set, packed, in a folder away from anybody's settings."""
-    for name in [name for name in os.environ if name.startswith("SUMMARIZER_")]:
-        monkeypatch.delenv(name)
-    for name in ("HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "data.jsonl.gz"
+    path = here / "data.jsonl.gz"
     path.write_bytes(
         gzip.compress(b"\n".join(line for line in lines_of(BRIDGE, FERRY) if isinstance(line, bytes)))
     )

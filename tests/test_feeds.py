@@ -9,7 +9,6 @@ import json
 import socket
 import tarfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,9 +26,9 @@ from summarizer.fetching.client import Client
 from summarizer.fetching.feeds import find_feeds, looks_like_feed, parse_feed, sort_newest
 from summarizer.fetching.items import is_paywalled
 from summarizer.fetching.opml import read_opml, write_opml
-from summarizer.fetching.records import FeedItem, FeedState, FetchConfig
+from summarizer.fetching.records import FeedCheck, FeedItem, FeedState, FetchConfig
 from summarizer.fetching.subscriptions import Subscription
-from summarizer.fetching.visiting import check_feed, check_feeds, locate_feed
+from summarizer.fetching.visiting import FEED_AGE, check_feeds, locate_feed
 from summarizer.reading import read_articles
 from summarizer.records import Article, Omission
 from tests.pdf_writer import Piece, write_pdf
@@ -44,13 +43,6 @@ URL = "https://herald.example/feed"
 def load_cases(name: str) -> list[Any]:
     cases = json.loads((HERE / "cases" / name).read_text(encoding="utf-8"))
     return [pytest.param(case["input"], case["expected"], id=case["label"]) for case in cases]
-
-
-@pytest.fixture
-def web() -> Iterator[WebServer]:
-    server = WebServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture
@@ -285,6 +277,12 @@ def test_addresses_of_feeds_are_told_from_those_of_pages(spec: str, kind: str) -
 
 RSS = """<rss version="2.0"><channel><title>Herald</title><link>/</link><language>en</language>{}</channel></rss>"""
 ITEM = "<item><title>{0}</title><link>/{0}</link><description>{1}</description>{2}</item>"
+
+
+def check_feed(client: Client, state: FeedState, max_age: float = FEED_AGE) -> FeedCheck:
+    """Ask for one feed."""
+    (check,) = check_feeds(client, [state], max_age)
+    return check
 
 
 def conditional(etag: str, text: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,23 +33,20 @@ OPML = """<opml version="2.0"><body><outline text="World">
 
 
 @pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of its own for settings and cache, in which loopback may be asked and nobody waits."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("SUMMARIZER_ALLOW_PRIVATE", "true")
     real = gathering.web_limits
-    quick = {"host_delay": 0.0, "first_pause": 0.0, "cache_folder": tmp_path / "cache"}
+    quick = {"host_delay": 0.0, "first_pause": 0.0, "cache_folder": here / "cache"}
     monkeypatch.setattr(gathering, "web_limits", lambda settings: replace(real(settings), **quick))  # type: ignore[arg-type]
-    return tmp_path
+    return here
 
 
 @pytest.fixture
-def web() -> Iterator[WebServer]:
-    server = WebServer()
-    server.pages |= {"/feed": FEED.format("The Herald", STORY), "/": HOME}
-    yield server
-    server.close()
+def herald(web: WebServer) -> WebServer:
+    """A site with a feed that it announces."""
+    web.pages |= {"/feed": FEED.format("The Herald", STORY), "/": HOME}
+    return web
 
 
 def run(*arguments: str, code: int = 0) -> Result:
@@ -59,23 +55,23 @@ def run(*arguments: str, code: int = 0) -> Result:
     return result
 
 
-def test_a_feed_is_added_under_its_own_title(web: WebServer, place: Path) -> None:
+def test_a_feed_is_added_under_its_own_title(herald: WebServer, place: Path) -> None:
     (place / "summarizer.toml").write_text("# mine\nwords = 200   # a minute\n")
-    result = run("feeds", "add", web.url("/"), "--section", "World/Asia")
+    result = run("feeds", "add", herald.url("/"), "--section", "World/Asia")
     assert "added The Herald" in result.stderr
     text = (place / "summarizer.toml").read_text()
     assert text.startswith("# mine\nwords = 200   # a minute\n")
     assert read_subscriptions(place / "summarizer.toml") == [
-        Subscription(web.url("/feed"), "The Herald", "World/Asia")
+        Subscription(herald.url("/feed"), "The Herald", "World/Asia")
     ]
-    assert "already" in run("feeds", "add", web.url("/feed")).stderr
+    assert "already" in run("feeds", "add", herald.url("/feed")).stderr
     assert (place / "summarizer.toml").read_text() == text
 
 
-def test_what_is_no_feed_is_not_added(web: WebServer, place: Path) -> None:
-    web.pages["/page"] = "<html><body>No feed</body></html>"
-    assert "announces none" in run("feeds", "add", web.url("/page"), code=1).stderr
-    assert "status 404" in run("feeds", "add", web.url("/none"), code=1).stderr
+def test_what_is_no_feed_is_not_added(herald: WebServer, place: Path) -> None:
+    herald.pages["/page"] = "<html><body>No feed</body></html>"
+    assert "announces none" in run("feeds", "add", herald.url("/page"), code=1).stderr
+    assert "status 404" in run("feeds", "add", herald.url("/none"), code=1).stderr
     assert "begins with https://" in run("feeds", "add", "herald.example", "--no-check", code=2).stderr
     assert not (place / "summarizer.toml").exists()
 
@@ -96,12 +92,12 @@ def test_without_a_check_nothing_is_asked(place: Path, monkeypatch: pytest.Monke
 
 
 def test_private_addresses_are_refused_unless_the_settings_allow_them(
-    web: WebServer, monkeypatch: pytest.MonkeyPatch
+    herald: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SUMMARIZER_ALLOW_PRIVATE")
-    assert "this machine" in run("feeds", "add", web.url("/feed"), code=1).stderr
-    assert "this machine" in run("brief", web.url("/feed"), code=1).stderr
-    assert web.requests == []
+    assert "this machine" in run("feeds", "add", herald.url("/feed"), code=1).stderr
+    assert "this machine" in run("brief", herald.url("/feed"), code=1).stderr
+    assert herald.requests == []
 
 
 def test_feeds_are_listed_by_section_and_as_json(place: Path) -> None:
@@ -142,17 +138,17 @@ def test_a_file_with_feeds_is_still_a_file_of_settings(place: Path) -> None:
     assert "allow_private = true" in run("config", "show").stdout
 
 
-def test_feeds_are_checked_and_each_says_what_is_wrong(web: WebServer, place: Path) -> None:
-    web.pages["/old"] = lambda exchange: exchange.send(status=301, Location="/feed")
-    urls = [web.url(path) for path in ("/feed", "/old", "/none", "/")]
+def test_feeds_are_checked_and_each_says_what_is_wrong(herald: WebServer, place: Path) -> None:
+    herald.pages["/old"] = lambda exchange: exchange.send(status=301, Location="/feed")
+    urls = [herald.url(path) for path in ("/feed", "/old", "/none", "/")]
     add_subscriptions(place / "summarizer.toml", [Subscription(url) for url in urls])
     result = run("feeds", "check", code=3)
     assert "2 of 4 feeds could not be read" in result.stderr
     lines = result.stdout.splitlines()
     assert lines[0].endswith("2 items, newest 2024-11-20T10:00Z, 1 without a date")
-    assert lines[1].endswith(f"moved for good to {web.url('/feed')}")
+    assert lines[1].endswith(f"moved for good to {herald.url('/feed')}")
     assert "status 404" in lines[2]
-    assert f"its feed is {web.url('/feed')}" in lines[3]
+    assert f"its feed is {herald.url('/feed')}" in lines[3]
     told = json.loads(run("feeds", "check", "--json", code=3).stdout)["feeds"]
     assert [feed["status"] for feed in told] == ["ok", "ok", "failed", "failed"]
     assert len(run("feeds", "check", "--quiet", code=3).stdout.splitlines()) == 2
@@ -181,18 +177,18 @@ def test_a_list_of_which_some_is_lost_is_imported_and_says_so(place: Path) -> No
     assert "cannot be read" in run("feeds", "import", "missing.opml", code=1).stderr
 
 
-def test_a_brief_is_made_of_addresses_and_again_offline(web: WebServer) -> None:
-    web.pages["/one"] = (
+def test_a_brief_is_made_of_addresses_and_again_offline(herald: WebServer) -> None:
+    herald.pages["/one"] = (
         f"<html><head><title>One</title></head><body><article><p>{STORY * 3}</p></article></body></html>"
     )
-    arguments = ("brief", web.url("/feed"), web.url("/none"), "--mode", "extractive")
+    arguments = ("brief", herald.url("/feed"), herald.url("/none"), "--mode", "extractive")
     online = run(*arguments, code=3)
     assert "bridge reopened" in online.stdout
     assert "status 404" in online.stderr
-    count = len(web.requests)
+    count = len(herald.requests)
     offline = run(*arguments, "--offline", code=3)
     assert "offline nothing is fetched" in offline.stderr
-    assert len(web.requests) == count
+    assert len(herald.requests) == count
     assert offline.stdout.partition("## Coverage")[0] == online.stdout.partition("## Coverage")[0]
 
 

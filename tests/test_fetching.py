@@ -10,7 +10,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from email.utils import format_datetime
 from pathlib import Path
@@ -30,13 +30,6 @@ from tests.web_server import Exchange, WebServer, free_port
 
 NOW = datetime.datetime(2026, 11, 22, 6, 0, tzinfo=datetime.UTC)
 PAGE = "<html><body><p>The bridge reopened.</p></body></html>"
-
-
-@pytest.fixture
-def web() -> Iterator[WebServer]:
-    server = WebServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,13 +20,8 @@ MONDAY, TUESDAY = "2026-11-16", "2026-11-17"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path) -> Path:
     """Work in a folder whose archive holds two briefs, of which the second was not delivered."""
-    for name in [name for name in os.environ if name.startswith("SUMMARIZER_")]:
-        monkeypatch.delenv(name)
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
     Path("summarizer.toml").write_text('[daily]\narchive = "archive.sqlite3"\n', encoding="utf-8")
     with Archive(Path("archive.sqlite3")) as archive:
         for date in (MONDAY, TUESDAY):
@@ -41,7 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             archive.keep(NewBrief(brief, f"{date}-key", date, {}, [Story("story", tuple(articles))]))
         archive.note_delivery(MONDAY, Delivered("files", "key", True))
         archive.settle(MONDAY, ["key"])
-    return tmp_path
+    return here
 
 
 def history(*arguments: str, code: int = 0) -> Result:

@@ -30,12 +30,9 @@ OPML = """<?xml version="1.0"?>
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
+def folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TZ", "Europe/Berlin")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return here
 
 
 def call(*arguments: str, typed: str | None = None) -> Any:

@@ -364,16 +364,13 @@ def test_an_address_that_names_none_is_refused_without_showing_a_password(addres
 
 
 @pytest.fixture
-def desk(server: MailServer, authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(server: MailServer, authority: trustme.CA, here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which the program trusts the server and knows the password."""
-    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    authority.cert_pem.write_to_path(str(here / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(here / "ca.pem"))
     monkeypatch.setenv("SUMMARIZER_IMAP_PASSWORD", "s3cret")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.chdir(tmp_path)
     server.mails = {number: make_mail(number, MAILS[number]) for number in (1, 2)}
-    return tmp_path
+    return here
 
 
 MAILS = {

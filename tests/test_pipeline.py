@@ -19,7 +19,7 @@ from summarizer.errors import ConfigError, ModelError, SourceError
 from summarizer.pipeline import MIN_SHARE, explain_brief, make_story_brief, share_words
 from summarizer.records import Article, Brief, Omission, Reading, Story
 from tests.brief_factory import make_article
-from tests.story_factory import check_citation, make_articles
+from tests.story_factory import check_citation, draw_piles, make_articles
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
@@ -252,27 +252,11 @@ def test_a_story_brief_never_groups() -> None:
     assert len({c.source for s in brief.stories[0].statements for c in s.citations}) == 2
 
 
-LINES = st.lists(
-    st.sampled_from(
-        [
-            *FERRY.split(". "),
-            *COURT.split(". "),
-            "He denied it on Monday.",
-            "“Nobody told us",
-            "Share this",
-            "<b>ﬁ</b> & ‮ {{ title }}",
-            "By Mara Quill",
-            "",
-            "\x00",
-            "Who pays?",
-        ]
-    ),
-    max_size=8,
-).map("\n".join)
+PILES = draw_piles([FERRY, COURT])
 
 
 @given(
-    st.lists(LINES, min_size=1, max_size=4),
+    st.lists(PILES, min_size=1, max_size=4),
     st.integers(1, 120),
     st.sampled_from([None, "2024-11-20", "soon"]),
 )

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -18,23 +17,17 @@ from summarizer.condensing.prompting import (
     neutralize_all,
     strip_thinking,
 )
+from tests.story_factory import load_params
 
 CASES = Path(__file__).with_name("cases")
 
 
-def cases(name: str) -> list[object]:
-    return [
-        pytest.param(case, id=case["label"])
-        for case in json.loads((CASES / f"{name}.json").read_text("utf-8"))
-    ]
-
-
-@pytest.mark.parametrize("case", cases("answers"))
+@pytest.mark.parametrize("case", load_params("answers.json"))
 def test_what_a_model_says_around_its_statement_is_taken_off(case: dict[str, str]) -> None:
     assert clean_statement(case["input"]) == case["expected"]
 
 
-@pytest.mark.parametrize("case", cases("answers_negative"))
+@pytest.mark.parametrize("case", load_params("answers_negative.json"))
 def test_what_belongs_to_a_statement_stays(case: dict[str, str]) -> None:
     assert clean_statement(case["input"]) == case["input"]
 

@@ -80,14 +80,6 @@ def nodes() -> Iterator[Nodes]:
             cluster.shutdown()
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in an empty folder without anybody's settings."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return tmp_path
-
-
 @pytest.mark.usefixtures("nodes")
 def test_stories_are_told_as_on_this_machine(here: Path) -> None:
     (here / "in").mkdir()

@@ -24,6 +24,7 @@ from summarizer.reading.articles import detect_language, label_text
 from summarizer.reading.dates import find_date, parse_date
 from summarizer.reading.decoding import decode_bytes, replace_surrogates
 from summarizer.reading.metadata import find_metadata
+from tests.story_factory import load_params
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(os.environ.get("SUMMARIZER_SHARED") or Path(__file__).resolve().parents[2] / "shared")
@@ -50,17 +51,13 @@ def make_page(
     return PAGE.format(title=title, body="".join(f"<p>{one}</p>" for one in paragraphs)).encode()
 
 
-def load_cases(name: str) -> list[Any]:
-    return [pytest.param(case, id=case["label"]) for case in json.loads((CASES / name).read_text("utf-8"))]
-
-
-@pytest.mark.parametrize("case", load_cases("metadata.json"))
+@pytest.mark.parametrize("case", load_params("metadata.json"))
 def test_a_text_tells_about_itself(case: dict[str, Any]) -> None:
     found = find_metadata(case["input"])
     assert {name: getattr(found, name) for name in case["expected"]} == case["expected"]
 
 
-@pytest.mark.parametrize("case", load_cases("reading.json"))
+@pytest.mark.parametrize("case", load_params("reading.json"))
 def test_a_file_is_read(case: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / case["name"]
     path.write_bytes(case["input"].encode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import quopri
 from collections.abc import Sequence
 from email.message import EmailMessage
@@ -24,6 +23,7 @@ from summarizer.reading.messages import MAX_BODY, decode_charset, decode_words, 
 from summarizer.reading.newsletters import read_issue, remove_furniture
 from summarizer.reading.redirects import unwrap_link
 from summarizer.records import Article, Omission
+from tests.story_factory import load_params
 
 CASES = Path(__file__).parent / "cases"
 SEED = Path(__file__).resolve().parents[1] / "seeds" / "load-bearing.eml"
@@ -34,10 +34,6 @@ HEAD = (
     "From: The Valley Herald <post@herald.example>\nTo: a@b.example\nSubject: Council approves budget\n"
     "Date: Wed, 20 Nov 2024 06:57:00 +0100\nMessage-ID: <m1@herald.example>\n"
 )
-
-
-def load_cases(name: str) -> list[Any]:
-    return [pytest.param(case, id=case["label"]) for case in json.loads((CASES / name).read_text("utf-8"))]
 
 
 def write_mail(body: str | bytes, head: str = HEAD, kind: str = "text/plain; charset=utf-8") -> bytes:
@@ -399,7 +395,7 @@ def test_a_mail_of_apples_program_is_unpacked() -> None:
 # newsletters
 
 
-@pytest.mark.parametrize("case", load_cases("mail_items.json"))
+@pytest.mark.parametrize("case", load_params("mail_items.json"))
 def test_an_issue_is_split_into_what_it_tells(case: dict[str, Any]) -> None:
     issue = read_issue(list_page_blocks(case["input"], "x"), "The day", "The Paper")
     assert [[item.title, item.url] for item in issue.items] == case["expected"]
@@ -409,21 +405,21 @@ def test_an_issue_is_split_into_what_it_tells(case: dict[str, Any]) -> None:
     assert not any(item.title and item.text.startswith(item.title) for item in issue.items)
 
 
-@pytest.mark.parametrize("case", load_cases("mail_text_items.json"))
+@pytest.mark.parametrize("case", load_params("mail_text_items.json"))
 def test_an_issue_in_plain_text_is_split(case: dict[str, Any]) -> None:
     issue = read_issue(list_text_blocks(case["input"]), "The day", "The Paper")
     assert [[item.title, item.url] for item in issue.items] == case["expected"]
     assert "https://" not in "".join(item.text for item in issue.items)
 
 
-@pytest.mark.parametrize("case", load_cases("mail_furniture.json"))
+@pytest.mark.parametrize("case", load_params("mail_furniture.json"))
 def test_furniture_is_taken_out(case: dict[str, Any]) -> None:
     kept, removed = remove_furniture(list_page_blocks(f"<p>{FIRST}</p>{case['input']}<p>{SECOND}</p>", "x"))
     assert [block.text for block in kept] == [FIRST, SECOND]
     assert [one.rule for one in removed] == [case["expected"]]
 
 
-@pytest.mark.parametrize("case", load_cases("mail_negative.json"))
+@pytest.mark.parametrize("case", load_params("mail_negative.json"))
 def test_news_stays(case: dict[str, Any]) -> None:
     for blocks in (
         list_page_blocks(f"<p>{FIRST}</p><p>{case['input']}</p><p>{SECOND}</p>", "x"),
@@ -478,7 +474,7 @@ def test_a_row_of_figures_is_one_line() -> None:
     assert [block.text for block in list_page_blocks(table, "x")] == ["S&P 500 5,243 +0.4%"]
 
 
-@pytest.mark.parametrize("case", load_cases("mail_links.json"))
+@pytest.mark.parametrize("case", load_params("mail_links.json"))
 def test_a_link_is_unwrapped(case: dict[str, Any]) -> None:
     assert unwrap_link(case["input"]) == case["expected"]
 

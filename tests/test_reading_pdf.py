@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import tarfile
@@ -10,6 +9,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped,unused-ignore]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +20,7 @@ from summarizer.reading.layout import Word, glue_line, lay_out
 from summarizer.reading.pdf import find_pdf_metadata, read_pdf_date
 from summarizer.records import Omission
 from tests.pdf_writer import Piece, measure_text, set_column, set_text, write_pdf
+from tests.story_factory import load_params
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(os.environ.get("SUMMARIZER_SHARED") or Path(__file__).resolve().parents[2] / "shared")
@@ -37,10 +38,6 @@ OTHERS = (
     "Fishermen on the eastern shore reported that the ice was breaking up earlier than in any year since they "
     "began to keep a common record of it.",
 )
-
-
-def load_cases(name: str) -> list[Any]:
-    return [pytest.param(case, id=case["label"]) for case in json.loads((CASES / name).read_text("utf-8"))]
 
 
 def set_page(*columns: tuple[str, ...], top: float = 760, size: float = 10) -> list[Piece]:
@@ -168,13 +165,13 @@ def test_a_stamp_along_the_margin_is_left_out() -> None:
     assert read_paragraphs(data[:start] + replaced + data[end:]) == ["The council approved the budget."]
 
 
-@pytest.mark.parametrize("case", load_cases("layout.json"))
+@pytest.mark.parametrize("case", load_params("layout.json"))
 def test_lines_are_joined(case: dict[str, Any]) -> None:
     line, following = case["input"]
     assert glue_line(line, following, set(case.get("known", ()))) + following == case["expected"]
 
 
-@pytest.mark.parametrize("case", load_cases("layout_numbers.json"))
+@pytest.mark.parametrize("case", load_params("layout_numbers.json"))
 def test_page_numbers_are_told(case: dict[str, Any]) -> None:
     assert bool(layout._PAGE_NUMBER.fullmatch(case["input"])) == case["expected"]
 
@@ -353,5 +350,7 @@ def test_no_known_broken_file_ends_in_a_traceback() -> None:
 
 def test_measured_widths_are_those_of_the_font() -> None:
     """The writer's own table, without which columns would not end where the tests say."""
-    (word,) = pdfium.extract_words(write_pdf([[Piece("Mississippi", 50, 700, 100)]]))[0]
-    assert word.right - word.left == pytest.approx(measure_text("Mississippi", 100), abs=2)
+    with pypdfium2.PdfDocument(write_pdf([[Piece("Mississippi", 50, 700, 100)]])) as document:
+        page = document[0].get_textpage()
+        boxes = [page.get_charbox(at, loose=True) for at in range(page.count_chars())]
+    assert boxes[-1][2] - boxes[0][0] == pytest.approx(measure_text("Mississippi", 100), abs=2)

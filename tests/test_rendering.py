@@ -30,7 +30,7 @@ from summarizer.records import (
     Source,
     Statement,
 )
-from summarizer.rendering import FORMS, form_from_suffix, render_brief
+from summarizer.rendering import FORMS, SUFFIXES, render_brief
 from summarizer.rendering.escaping import WORD_JOINER, clean_text, escape_markdown, shorten
 from summarizer.rendering.jsonform import (
     brief_digest,
@@ -54,30 +54,26 @@ from tests.brief_factory import (
     sample_articles,
     sample_brief,
 )
+from tests.story_factory import load_params
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 
 
-def cases(name: str) -> list[Any]:
-    found = json.loads((HERE / "cases" / f"rendering_{name}.json").read_text("utf-8"))
-    return [pytest.param(case, id=case["label"]) for case in found]
-
-
 # escaping
 
 
-@pytest.mark.parametrize("case", cases("markdown"))
+@pytest.mark.parametrize("case", load_params("rendering_markdown.json"))
 def test_markdown_is_escaped(case: dict[str, Any]) -> None:
     assert escape_markdown(case["input"]) == case["expected"]
 
 
-@pytest.mark.parametrize("case", cases("negative"))
+@pytest.mark.parametrize("case", load_params("rendering_negative.json"))
 def test_ordinary_prose_stays_as_it_is(case: dict[str, Any]) -> None:
     assert escape_markdown(case["input"]) == case["input"]
 
 
-@pytest.mark.parametrize("case", cases("cleaning"))
+@pytest.mark.parametrize("case", load_params("rendering_cleaning.json"))
 def test_invisible_characters_are_removed(case: dict[str, Any]) -> None:
     assert clean_text(case["input"]) == case["expected"]
 
@@ -119,7 +115,7 @@ def test_escaped_text_reads_back_as_text_and_nothing_else(text: str) -> None:
 
 
 @pytest.mark.xfail(strict=True, reason="Python-Markdown resolves fewer escapes than CommonMark")
-@pytest.mark.parametrize("case", cases("known_failures"))
+@pytest.mark.parametrize("case", load_params("rendering_known_failures.json"))
 def test_python_markdown_shows_the_text_too(case: dict[str, Any]) -> None:
     page = BeautifulSoup(markdown.markdown(escape_markdown(case["input"])), "html.parser")
     assert page.get_text() == case["expected"]
@@ -145,12 +141,12 @@ def test_text_is_shortened_between_words() -> None:
 # links
 
 
-@pytest.mark.parametrize("case", cases("links"))
+@pytest.mark.parametrize("case", load_params("rendering_links.json"))
 def test_urls_are_encoded_or_refused(case: dict[str, Any]) -> None:
     assert safe_url(case["input"]) == case["expected"]
 
 
-@pytest.mark.parametrize("case", cases("fragments"))
+@pytest.mark.parametrize("case", load_params("rendering_fragments.json"))
 def test_links_lead_to_the_words(case: dict[str, Any]) -> None:
     assert link_to_words(*case["input"]) == case["expected"]
 
@@ -482,16 +478,9 @@ def test_html_anchors_are_unique() -> None:
     assert len(anchors) == len(set(anchors)) == 2 + 9 + 4 + 7
 
 
-def test_forms_are_named_by_suffix() -> None:
-    assert {form_from_suffix(f"a/brief{suffix}") for suffix in (".md", ".Markdown")} == {"md"}
-    assert [form_from_suffix(Path(name)) for name in ("b.html", "b.HTM", "b.txt", "b.json")] == [
-        "html",
-        "html",
-        "txt",
-        "json",
-    ]
-    with pytest.raises(ConfigError, match=r"b\.docx"):
-        form_from_suffix("b.docx")
+def test_every_form_has_a_suffix_and_no_other_form_is_known() -> None:
+    assert set(SUFFIXES.values()) == set(FORMS)
+    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in SUFFIXES)
     with pytest.raises(ConfigError):
         render_brief(sample_brief(), "docx")
 
@@ -801,7 +790,6 @@ def test_a_byte_order_mark_does_no_harm() -> None:
 def test_json_loads_no_template_engine() -> None:
     code = (
         "import sys; from tests.brief_factory import sample_brief; sample_brief().to_json();"
-        "from summarizer.rendering import form_from_suffix; form_from_suffix('a.md');"
         "print([name for name in ('jinja2', 'nh3', 'numpy', 'nltk') if name in sys.modules])"
     )
     done = subprocess.run(

@@ -24,10 +24,10 @@ DOCUMENT = ROOT / "docs" / "templates.md"
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+def saved(here: Path) -> Path:
+    """A folder that holds the sample brief."""
     Path("brief.json").write_text(brief_to_json(sample_brief()), "utf-8")
-    return tmp_path
+    return here
 
 
 def run(*arguments: str) -> Any:
@@ -52,7 +52,7 @@ def render(text: str, folder: Path, form: str = "txt") -> str:
     ],
 )
 def test_an_edited_template_is_named_by_its_file(
-    here: Path, form: str, name: str, text: str, expected: str
+    saved: Path, form: str, name: str, text: str, expected: str
 ) -> None:
     Path(name).write_text(text, "utf-8")
     assert run("render", "brief.json", "--format", form, "--template", name).stdout == expected
@@ -81,7 +81,7 @@ def test_an_edited_template_is_named_by_its_file(
     ],
 )
 def test_a_mistake_gives_file_line_and_the_missing_name(
-    here: Path, form: str, part: str, text: str, line: int, reason: str, advice: str
+    saved: Path, form: str, part: str, text: str, line: int, reason: str, advice: str
 ) -> None:
     name = f"my.{part}.j2"
     Path(name).write_text(text, "utf-8")
@@ -95,7 +95,7 @@ def test_a_mistake_gives_file_line_and_the_missing_name(
     assert not Path(f"out.{form}").exists()
 
 
-def test_a_template_for_another_form_is_refused(here: Path) -> None:
+def test_a_template_for_another_form_is_refused(saved: Path) -> None:
     Path("my.md.j2").write_text("x", "utf-8")
     done = run("render", "brief.json", "--format", "html", "--template", "my.md.j2")
     assert done.exit_code == 2

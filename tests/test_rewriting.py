@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.anchoring import Insertion, Passage, anchor_sentence
-from summarizer.condensing.rewriting import MOST_BESIDE, added_names, claim_texts, name_pronouns
+from summarizer.condensing.rewriting import MOST_BESIDE, claim_texts, name_pronouns
 from summarizer.records import Claim, Sentence
 from tests.brief_factory import make_article
 from tests.story_factory import split_all
@@ -28,14 +28,12 @@ def test_a_name_stands_where_its_pronoun_stood() -> None:
     passage = anchored(KADE, 1)
     assert passage.text == "She [Mayor Ruth Kade] had signed the order on Monday [18 November]."
     assert name_pronouns(passage) == "Mayor Ruth Kade had signed the order on Monday."
-    assert added_names(passage) == ["Mayor Ruth Kade"]
 
 
 def test_what_needs_no_name_stays_as_it_is() -> None:
     for at in (0, 2):
         passage = anchored(KADE, at)
         assert name_pronouns(passage) == passage.verbatim
-        assert added_names(passage) == []
 
 
 def test_a_name_is_put_into_the_first_of_two_sentences_only() -> None:
@@ -52,7 +50,6 @@ def test_a_pronoun_is_replaced_where_it_stands_and_a_date_between_does_no_harm()
     she = Insertion(27, "Kade", sentence("Kade spoke."))
     passage = Passage(told, (date, he, she))
     assert name_pronouns(passage) == "On Monday, Finn left, and Kade stayed."
-    assert added_names(passage) == ["Finn", "Kade"]
 
 
 def test_a_claim_is_its_passage_and_the_other_sentences_each_once() -> None:

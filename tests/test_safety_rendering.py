@@ -29,7 +29,7 @@ from summarizer.rendering.linking import safe_url
 from summarizer.rendering.mailing import compose_mail
 from summarizer.rendering.view import view_brief
 from tests.brief_factory import (
-    make_article,
+    articles_full_of,
     make_brief,
     make_citation,
     make_section,
@@ -77,17 +77,7 @@ def shared_payloads(name: str, key: str) -> list[str]:
 
 def brief_full_of(payloads: Sequence[str]) -> Brief:
     """Put each payload in every place of a brief that text from outside can reach."""
-    articles = [
-        make_article(
-            f"{payload} .",
-            origin=f"{number}/{payload}",
-            title=payload,
-            url=payload if number % 2 else f"https://news.example/{payload}",
-            publisher=payload,
-            published=payload,
-        )
-        for number, payload in enumerate(payloads)
-    ]
+    articles = articles_full_of(payloads)
     statements = [
         make_statement(f"{article.title}", [make_citation(article, article.text)], labels=("single source",))
         for article in articles

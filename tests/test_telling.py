@@ -28,7 +28,7 @@ from summarizer.retelling import WHOLE_COST, condense_candidates
 from summarizer.selecting import MIN_WORDS, Candidate, Selection
 from summarizer.verifying import Verification, verify_text
 from tests.condensing_factory import Scripted, Stopping, cut_to, quote_all
-from tests.story_factory import check_citation, make_articles
+from tests.story_factory import check_citation, draw_piles, make_articles
 
 ROOT = Path(__file__).resolve().parents[1]
 FERRY = (
@@ -348,27 +348,10 @@ def test_the_explanation_accounts_for_what_is_left_out() -> None:
     assert unaccounted == set()
 
 
-LINES = st.lists(
-    st.sampled_from(
-        [
-            *FERRY.split(". "),
-            *COURT.split(". "),
-            "He denied it on Monday.",
-            "“Nobody told us",
-            "Share this",
-            "<b>ﬁ</b> & ‮ {{ title }}",
-            "橋は崩れた。",
-            "🙂",
-            "",
-            "\x00",
-            "Who pays?",
-        ]
-    ),
-    max_size=6,
-).map("\n".join)
+PILES = draw_piles([FERRY, COURT])
 
 
-@given(st.lists(LINES, min_size=1, max_size=3), st.integers(1, 120))
+@given(st.lists(PILES, min_size=1, max_size=3), st.integers(1, 120))
 @settings(max_examples=30)
 def test_any_pile_gives_a_brief_that_holds(texts: list[str], words: int) -> None:
     articles = make_articles(*texts, published="2024-11-20")

@@ -35,13 +35,9 @@ from tests.brief_factory import (
     make_statement,
     sample_brief,
 )
+from tests.story_factory import load_params
 
 CASES = Path(__file__).parent / "cases"
-
-
-def load_cases(name: str) -> list[Any]:
-    """Return the cases of a file as test parameters."""
-    return [pytest.param(case, id=case["label"]) for case in json.loads((CASES / name).read_text("utf-8"))]
 
 
 def seal(statement: Statement) -> Statement:
@@ -72,14 +68,14 @@ def check_case(case: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     return result.status, result.reasons
 
 
-@pytest.mark.parametrize("case", load_cases("verifying.json"))
+@pytest.mark.parametrize("case", load_params("verifying.json"))
 def test_what_the_quotes_do_not_carry_fails_with_its_reason(case: dict[str, Any]) -> None:
     status, reasons = check_case(case)
     assert status == "failed"
     assert case["expected"] in reasons
 
 
-@pytest.mark.parametrize("case", load_cases("verifying_negative.json"))
+@pytest.mark.parametrize("case", load_params("verifying_negative.json"))
 def test_what_the_quotes_carry_is_intact(case: dict[str, Any]) -> None:
     assert check_case(case) == ("intact", ())
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import chdir, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import chdir
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.terminal import Voice, say, say_unread, write_stdout
 from summarizer.errors import ConfigError, DeliveryError, SourceError
+from summarizer.timing import call_after
 
 if TYPE_CHECKING:
     from summarizer.daily import Day, Plan
@@ -70,7 +70,7 @@ def brief_day(
     settings = load_settings({"date": date, "offline": offline}, config=config)
     voice = options.voice_of(context, quiet, verbose)
     limit = time_limit or settings.routine.daily.time_limit
-    with chdir(settings.routine.base), _limit_time(limit):
+    with chdir(settings.routine.base), call_after(limit, lambda: _give_up(limit)):
         run = _Run(settings, settings.brief.date or today(settings.routine.daily.zone), since, voice)
         code = run.show(preview) if dry_run or preview else run.make()
     if code:
@@ -85,21 +85,10 @@ def today(zone: str | None) -> str:
     return now.date().isoformat()
 
 
-@contextmanager
-def _limit_time(seconds: int) -> Iterator[None]:
-    """End the process when the time is up, whatever it is waiting for: the next run takes up from there."""
-
-    def give_up() -> None:
-        say(f"error: gave up after {seconds} seconds; the next run goes on from here")
-        os._exit(TIME_LIMIT)
-
-    timer = threading.Timer(seconds, give_up)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+def _give_up(seconds: int) -> None:
+    """End the process, whatever it is waiting for: the next run takes up from there."""
+    say(f"error: gave up after {seconds} seconds; the next run goes on from here")
+    os._exit(TIME_LIMIT)
 
 
 class _Run:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from summarizer.anchoring import Passage
 from summarizer.records import Claim
 
@@ -30,8 +28,3 @@ def name_pronouns(passage: Passage) -> str:
             pieces += [verbatim[last : insertion.at - len(pronoun)], insertion.words]
             last = insertion.at
     return "".join(pieces) + verbatim[last:]
-
-
-def added_names(passage: Passage) -> Sequence[str]:
-    """Return the names that `name_pronouns` puts in."""
-    return [insertion.words for insertion in passage.insertions if insertion.source is not None]

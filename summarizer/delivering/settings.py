@@ -159,23 +159,6 @@ class DeliverySettings:
         raise ValueError(way)
 
 
-def load_delivery(path: Path) -> DeliverySettings:
-    """Return what a summarizer.toml says of deliveries; the files in briefs/ where it says nothing.
-
-    Raises:
-        ConfigError: it cannot be read, or says something wrong.
-    """
-    import tomllib
-
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not valid TOML: {error}") from error
-    return check_delivery(table.get(TABLE, {}), str(path), path.resolve().parent)
-
-
 def check_delivery(table: object, place: str, base: Path) -> DeliverySettings:
     """Return the settings that a table [deliver] holds.
 

@@ -12,7 +12,6 @@ import re
 import smtplib
 import socket
 import ssl
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -23,6 +22,7 @@ from summarizer.delivering.records import Parcel, Result
 from summarizer.delivering.settings import DeliverySettings, MailSettings, SmtpSettings, Unanswered
 from summarizer.errors import DeliveryError
 from summarizer.rendering.escaping import clean_text, shorten
+from summarizer.timing import call_after
 
 PATIENCE = 10
 """How many times the timeout all of it may take: a server that sends a byte now and then is never silent."""
@@ -88,7 +88,7 @@ def open_session(smtp: SmtpSettings, domain: str) -> Iterator[smtplib.SMTP]:
         session = smtplib.SMTP(local_hostname=name, timeout=smtp.timeout)
     # What the certificate is held against. Only a constructor that connects at once would set it.
     session._host = smtp.host  # type: ignore[attr-defined]
-    with _explaining(smtp, password), _watching(session, smtp.timeout * PATIENCE):
+    with _explaining(smtp, password), call_after(smtp.timeout * PATIENCE, lambda: _cut(session)):
         try:
             _greet(session, smtp, context)
             if smtp.user:
@@ -118,21 +118,10 @@ def _greet(session: smtplib.SMTP, smtp: SmtpSettings, context: ssl.SSLContext) -
         session.ehlo_or_helo_if_needed()
 
 
-@contextmanager
-def _watching(session: smtplib.SMTP, seconds: float) -> Iterator[None]:
-    """Cut the connection after so many seconds, whatever trickles in."""
-
-    def cut() -> None:
-        with suppress(OSError, AttributeError):  # gone already
-            session.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
-
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+def _cut(session: smtplib.SMTP) -> None:
+    """End a connection, whatever trickles in."""
+    with suppress(OSError, AttributeError):  # gone already
+        session.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
 
 
 @contextmanager

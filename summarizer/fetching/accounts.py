@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from summarizer.errors import ConfigError
+from summarizer.tables import append_tables, list_tables, load_table
 
 TABLE = "mailboxes"
 PORT = 993
@@ -65,16 +66,13 @@ def check_accounts(value: object, place: str, base: Path) -> list[MailAccount]:
     Raises:
         ConfigError: a key is unknown, a value wrong, or something is missing.
     """
-    if not isinstance(value, list):
-        raise ConfigError(f"{place}: mailboxes must be tables.", f"Write {FORM}.")
-    return [_check_one(entry, f"{place}: mailbox {number}", base) for number, entry in enumerate(value, 1)]
+    tables = list_tables(value, place, ("mailbox", TABLE), FORM)
+    return [_check_account(table, one, base) for one, table in tables]
 
 
-def _check_one(entry: object, place: str, base: Path) -> MailAccount:
-    if not isinstance(entry, Mapping):
-        raise ConfigError(f"{place} is no table.", f"Write {FORM}.")
+def _check_account(entry: Mapping[str, Any], place: str, base: Path) -> MailAccount:
     found: dict[str, Any] = {}
-    for key, value in ((str(name), value) for name, value in entry.items()):
+    for key, value in entry.items():
         if key in SECRETS:
             raise ConfigError(f"{place}.{key}: a password does not belong in this file.", SECRET_HINT)
         if key not in KEYS:
@@ -138,7 +136,7 @@ def parse_account(address: str) -> MailAccount:
         raise ConfigError("The address of a mailbox has a port that is none.", hint) from error
     folder = unquote(parts.path.strip("/")) or "INBOX"
     table = {"host": parts.hostname, "user": unquote(user), "folder": folder, "port": port}
-    return _check_one(table, "The address", Path.cwd())
+    return _check_account(table, "The address", Path.cwd())
 
 
 def read_accounts(path: Path) -> list[MailAccount]:
@@ -147,9 +145,7 @@ def read_accounts(path: Path) -> list[MailAccount]:
     Raises:
         ConfigError: it cannot be read, or lists what is no mailbox.
     """
-    from summarizer.fetching.subscriptions import load_table
-
-    return check_accounts(load_table(path).get(TABLE, []), str(path), path.resolve().parent)
+    return check_accounts((load_table(path) or {}).get(TABLE, []), str(path), path.resolve().parent)
 
 
 def add_account(path: Path, account: MailAccount) -> bool:
@@ -158,8 +154,6 @@ def add_account(path: Path, account: MailAccount) -> bool:
     Raises:
         ConfigError: the file cannot be read or written.
     """
-    from summarizer.fetching.subscriptions import append_tables
-
     if any(known.origin == account.origin for known in read_accounts(path)):
         return False
     names = {name: key for key, name in RENAMED.items()}

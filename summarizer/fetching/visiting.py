@@ -22,11 +22,6 @@ FEED_AGE = 3600.0
 """Seconds for which a feed is not asked for again: more often than once an hour is taken for an attack by some."""
 
 
-def check_feed(client: Client, state: FeedState, max_age: float = FEED_AGE) -> FeedCheck:
-    """Ask for one feed. Never raises for what is wrong with it."""
-    return check_feeds(client, [state], max_age)[0]
-
-
 def check_feeds(client: Client, states: Sequence[FeedState], max_age: float = FEED_AGE) -> list[FeedCheck]:
     """Ask for feeds, several hosts at a time.
 

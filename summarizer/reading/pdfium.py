@@ -90,14 +90,6 @@ def _extract_document(document: Document) -> dict[str, Any]:
     }
 
 
-def extract_words(data: bytes) -> list[list[Word]]:
-    """Return the words of each page of a PDF that can be opened."""
-    import pypdfium2  # type: ignore[import-untyped,unused-ignore]
-
-    with pypdfium2.PdfDocument(data) as document:
-        return [_read_page(document, index) for index in range(len(document))]
-
-
 def _find_limit(pages: int, chars: int, seconds: float) -> str | None:
     if seconds > MAX_SECONDS:
         return "time"

@@ -7,14 +7,11 @@ active in any form.
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
 
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
-    from os import PathLike
-
     from summarizer.records import Brief
 
 FORMS = {
@@ -76,18 +73,3 @@ def brief_from_json(text: str) -> Brief:
     from summarizer.rendering.jsonform import brief_from_json as read
 
     return read(text)
-
-
-def form_from_suffix(path: str | PathLike[str]) -> str:
-    """Return the form that a file of this name gets.
-
-    Raises:
-        ConfigError: the suffix names no form.
-    """
-    suffix = PurePath(path).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise ConfigError(
-            f"The name {str(path)!r} does not say which form to write.",
-            f"End it in one of {', '.join(SUFFIXES)}, or name the form with --format.",
-        )
-    return SUFFIXES[suffix]
