@@ -10,8 +10,8 @@ import pytest
 
 from summarizer import make_brief, read_articles
 from summarizer.config import BriefConfig
-from summarizer.differing import name_disagreement
 from summarizer.disagreements import Disagreement, find_disagreements, is_later
+from summarizer.headings import name_disagreement
 from summarizer.records import Article, Brief
 from summarizer.verifying import verify_text
 from tests.brief_factory import make_article

@@ -462,7 +462,7 @@ def _word_change(statement: Statement, before: Told, language: str, spoken: str)
 
 def _word_move(before: Figure, now: Figure) -> str:
     """Write "Number of injured: at least 12 → at least 15"."""
-    from summarizer.differing import name_disagreement
+    from summarizer.headings import name_disagreement
 
     values = tuple(Value((figure,), frozenset()) for figure in (now, before))
     return f"{name_disagreement(Disagreement(values))}: {_uncapital(before.text)} → {_uncapital(now.text)}"
