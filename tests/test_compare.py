@@ -35,6 +35,7 @@ from summarizer.measuring.plots import list_ticks
 from summarizer.measuring.table import write_table
 from summarizer.measuring.view import find_spans, mark_markdown, mark_parts, view_comparison
 from summarizer.records import Omission, Reading, Refused, Statement, Uncarried, Verdict
+from summarizer.rendering.jsonform import brief_to_document
 from summarizer.rendering.linking import safe_url
 from tests.brief_factory import (
     articles_full_of,
@@ -226,6 +227,15 @@ def test_a_reference_brings_rouge_into_every_form() -> None:
     assert "| ROUGE-2 " in write_markdown(measured)
     assert "known.txt" in write_page(measured)
     assert all(run.measures.rouge is not None for run in measured.runs)
+
+
+def test_sources_are_written_as_in_a_brief() -> None:
+    comparison = sample_comparison()
+    foreign = replace(comparison.sources[0], language="de")
+    sources = (foreign, *comparison.sources[1:])
+    brief = replace(comparison.runs[0].brief, sources=sources)
+    report = report_comparison(replace(comparison, sources=sources))
+    assert report["sources"] == brief_to_document(brief)["sources"]
 
 
 def test_json_has_all_that_was_measured() -> None:

@@ -11,8 +11,9 @@ from summarizer.measuring.comparison import Comparison, Run
 from summarizer.measuring.plots import plot_coverage, plot_support
 from summarizer.measuring.table import write_table
 from summarizer.measuring.view import view_comparison
-from summarizer.records import Citation, Refused, Source, Statement, Uncarried
+from summarizer.records import Citation, Refused, Statement, Uncarried
 from summarizer.rendering.escaping import escape_markdown
+from summarizer.rendering.jsonform import write_source
 from summarizer.rendering.sanitizing import sanitize_page
 from summarizer.rendering.templating import render_template
 
@@ -51,7 +52,7 @@ def report_comparison(comparison: Comparison) -> dict[str, object]:
         "words": comparison.words,
         "focus": comparison.focus,
         "reference": comparison.reference,
-        "sources": [_report_source(number, source) for number, source in enumerate(comparison.sources, 1)],
+        "sources": [write_source(number, source) for number, source in enumerate(comparison.sources, 1)],
         "runs": [_report_run(run) for run in comparison.runs],
         "unavailable": [
             {"name": missing.mode.name, "message": missing.message, "hint": missing.hint}
@@ -60,18 +61,6 @@ def report_comparison(comparison: Comparison) -> dict[str, object]:
         "agreements": [asdict(agreement) for agreement in comparison.agreements],
         "claims": [_report_row(comparison, row) for row in comparison.rows],
         "omissions": [asdict(omission) for omission in comparison.omissions],
-    }
-
-
-def _report_source(number: int, source: Source) -> dict[str, object]:
-    return {
-        "number": number,
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url,
-        "published": source.published,
-        "sha256": source.sha256,
     }
 
 

@@ -66,7 +66,7 @@ def brief_to_document(brief: Brief) -> dict[str, Any]:
         **({"daily": True} if brief.daily else {}),
         "stories": [_write_section(section) for section in brief.stories],
         **({"also": [_write_mention(mention) for mention in brief.also]} if brief.also else {}),
-        "sources": [_write_source(number, source) for number, source in enumerate(brief.sources, start=1)],
+        "sources": [write_source(number, source) for number, source in enumerate(brief.sources, start=1)],
         "coverage": _write_coverage(brief.coverage),
         "manifest": _write_manifest(brief),
     }
@@ -175,7 +175,8 @@ def _write_citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _write_source(number: int, source: Source) -> dict[str, Any]:
+def write_source(number: int, source: Source) -> dict[str, Any]:
+    """Return a source as JSON holds it; what has no language is English."""
     return {
         "number": number,
         "id": source.id,
