@@ -53,6 +53,7 @@ _PAGE = compile_later(
     r"\bWARC\b|\b(?:this|web) crawls?\b|\bArchive-It\b|\bWayback Machine after\b|"
     r"\b(?:IP address|DNS|server) (?:for|of) this (?:domain|site|page)\b|"
     r"(?i:\b(?:terms of (?:use|service)|privacy policy|cookie policy)\b.{0,80}\b(?:available|apply|applies)\b)|"
+    r"\b(?:Skip|End of) (?:Twitter|Facebook|Instagram|YouTube) post\b|"
     r"\b(?:[Ss]kip in|[Ss]kip x|[Ee]mbed x|Hide Caption|Buy Photo|Wait \d+ seconds?)\b"
 )
 
@@ -77,6 +78,10 @@ _DANGLING = compile_later(
     r"(?<![\w'’-])(?:the|a|an|and|or|which|than|because|including|such as|(?:associated|dealing|along|together|"
     r"compared|according|due|thanks|prior|related|linked|similar|next) (?:with|to))[.…]?[”\"’]?$|,[.…]$",
 )
+_SPEAKERLESS = compile_later(
+    r"[,?!][’']?[”\"]\.$|[”\"],? (?:said|says|added|wrote)[.,]$|, (?:he|she|they|it|I|we|who)\.$"
+)
+"""What is left where who speaks, or what they do, was taken away."""
 _CLAUSE_OF_ANOTHER = compile_later(
     r"(?:Which|Whose) (?:is|are|was|were|has|had|have|would|will|could|may|might|should|can|also|in turn|means|shows?|"
     r"showed|made|makes|meant|led|leads|came|comes|explains?|suggests?|includes?)\b"
@@ -86,6 +91,8 @@ _CLAUSE_OF_ANOTHER = compile_later(
 def is_cut_off(text: str) -> bool:
     """Whether a sentence breaks off, or is a clause of the sentence before it: "Which shows a man …"."""
     if _CLAUSE_OF_ANOTHER.match(text) and not text.endswith("?"):
+        return True
+    if _SPEAKERLESS.search(text[-40:]):
         return True
     if text[-1:] not in ".!?…”\"’')" and _OPEN_END.search(text):
         return True

@@ -309,6 +309,7 @@ def is_bare_quotation(text: str, language: str = "en") -> bool:
     bare, rules = text.strip(), _rules_of(language)
     if rules.marks:
         return rules.quoted.fullmatch(bare.rstrip(".!?…")) is not None
+    bare = bare[:-1] if bare.endswith(("”.", '".')) else bare
     if len(bare) < 2 or bare[0] not in '“"' or bare[-1] not in '”"':
         return False
     return not {"”", '"'}.intersection(bare[1:-1]) or re.search(r"\w", _QUOTATIONS.sub("", bare)) is None

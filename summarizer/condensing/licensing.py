@@ -86,6 +86,15 @@ ANONYMOUS_NAMES = frozenset(
 MOST_MODIFIERS = 3
 SHORT_DATE = 4
 LONG_QUOTATION = 5
+SUBJECTS = frozenset("that this these those it he she they we i you there".split())
+"""What opens a main clause, which no comma makes a phrase that can go."""
+
+SHORT_TITLE = 6
+"""A capitalised word of fewer letters before a full stop and a name shortens an office."""
+
+CREDIT_WORDS = 7
+"""Words of a sentence's end that may say who says so."""
+
 LONG_ATTRIBUTION, SAID_WITHIN = 24, 7
 """An attribution is at most so long, and comes to its verb within so many words."""
 
@@ -111,6 +120,7 @@ def license_steps(words: Sequence[Word]) -> License:
         ~run.is_whole()
         | run.opens_amid_a_phrase()
         | run.closes_with_a_stray_mark()
+        | run.parts_marks_that_belong_together()
         | run.strands_a_function_word()
         | run.crosses_clauses()
         | run.cuts_a_name()
@@ -141,6 +151,7 @@ class Runs:
         self.first = np.minimum(places + 1, self.size - 1)
         self.last = np.maximum(places - 1, 0)
         self.mark = self._each(lambda text: text != "" and not any(c.isalnum() for c in text))
+        self.closer = self.mark & ~self._opens_enclosed()
         self.function = self._among(CLOSED)
         self.capital = self._each(lambda text: text[:1].isupper())
         self.saying = self._count(self._among(SAYING))
@@ -165,19 +176,39 @@ class Runs:
         """
         at_end = self._at_end()
         starts = (self.here == 0) & (self._among({",", "that"})[self.last][self.there] | (self.length <= 2))
-        opened = self.mark[self.first][self.here]
-        closed = self.mark[self.there] | self.mark[self.last][self.there] | at_end
+        quoting = self._opens_enclosed() & ~self._among({"(", "["})
+        opened = (self.mark & ~quoting)[self.first][self.here]
+        last = (self.closer & ~self._among({".", "!", "?"}))[self.last][self.there]
+        closed = (self.closer & ~self._abbreviates())[self.there] | last | at_end
         parts = self._count(self._among({";", ":"})) - (
             self._among({";", ":"})[self.first][self.here] & at_end
         )
         aside = opened & closed & ~self._says_anew() & (self.here > 0)
+        content = self._among({"that"})[self.first][self.here] & self._reports()[self.here]
         tail = at_end & self._among(BOUNDARIES)[self.first][self.here] & (self.marks == 0) & (self.here > 0)
+        tail &= ~content
         return np.asarray(((starts | aside | tail) & (parts <= 0)) | self._is_adverb())
+
+    def _abbreviates(self) -> Mask:
+        """Return which full stops stand behind a short name of an office: "Cpl. Sam Winkler"."""
+        short = self.capital & self._each(lambda text: 1 < len(text) < SHORT_TITLE)
+        return np.asarray(self._among({"."}) & np.roll(short, 1) & np.roll(self.capital, -1))
+
+    def _opens_enclosed(self) -> Mask:
+        """Return which marks open a quotation or a bracket: before them nothing is closed."""
+        straight = self._among({'"'})
+        return np.asarray(self._among({"“", "‘", "(", "["}) | (straight & (np.cumsum(straight) % 2 == 1)))
 
     def _at_end(self) -> Mask:
         """Whether a step goes to the end, or to the mark before it."""
         stop = self._among({".", "!", "?"})[self.there] & (self.there >= self.size - 3)
         return np.asarray((self.there == self.size - 1) | stop)
+
+    def _reports(self) -> Mask:
+        """Return behind which words "that" opens what is said, and no phrase about a thing: "he regretted that …"."""
+        return self._among(SAYING | CONTESTED) | self._each(
+            lambda text: text.islower() and text.endswith("ed")
+        )
 
     def _says_anew(self) -> Mask:
         """Whether a run goes from "said" to what is said next: ", said he had …"."""
@@ -206,6 +237,23 @@ class Runs:
         comma = self._among({",", ";", ":", "-", "–", "—"})
         halved = comma[self.here] & ~self.mark[self.last][self.there]
         return np.asarray((stray & ~opened) | halved)
+
+    def parts_marks_that_belong_together(self) -> Mask:
+        """A dash closes what a dash opens; ", and," joins what is told; before "says Quill" a comma stays."""
+        dash, comma = self._among({"–", "—", "-", "--"}), self._among({","})
+        first, last = self.first[self.here], self.last[self.there]
+        crossed = (self.length > 1) & ((dash[first] & comma[last]) | (comma[first] & dash[last]))
+        joining = self._count(self._among(CONJUNCTIONS | RELATIVES)) + self.marks
+        joins = (self.marks > 0) & (joining == self.length) & (joining > self.marks) & (self.here > 0)
+        return np.asarray(
+            crossed | joins | (comma[last] & (self.length > 1) & self._is_credited()[self.there])
+        )
+
+    def _is_credited(self) -> Mask:
+        """Return at which words a sentence ends with who says so: "says Quill.", "Captain Orla Finn said."."""
+        rest = self.size - 1 - np.arange(self.size)
+        said = np.concatenate([[0], np.cumsum(self._among(SAYING))])
+        return np.asarray((rest <= CREDIT_WORDS) & (said[-1] - said[: self.size] > 0))
 
     def strands_a_function_word(self) -> Mask:
         """Behind "the" or "of" a few modifiers at most can go, and what they modify has to follow."""
@@ -297,7 +345,8 @@ class Runs:
         closed = self._among({","})[self.last][self.there]
         told = self._among(SAYING | {"that"})[self.last][self.there] & (self.saying > 0)
         condition = self._among({"if", "unless", "should", "though", "although"})[self.first][self.here]
-        allowed = ((closed | told) & ~condition) | self._opener()
+        clause = self._among(SUBJECTS)[self.first][self.here] & (self.saying == 0)
+        allowed = ((closed | told) & ~condition & ~clause) | self._opener()
         return np.asarray((self.here == 0) & ~allowed)
 
     def ends_the_sentence_wrongly(self) -> Mask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.condensing.licensing import OPENERS
+from summarizer.condensing.licensing import FUNCTION, OPENERS, PREPOSITIONS, SAYING, SUBORDINATORS
 from summarizer.condensing.words import Word
 
 PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}
@@ -33,17 +33,32 @@ def repair_path(told: Sequence[int], words: Sequence[Word], headline: bool = Fal
     _drop_opener(kept, words)
     _keep_guards(kept, words)
     _keep_marks(kept, words)
+    _keep_opening_comma(kept, words)
     for start, end in find_enclosed(words):
         inside = set(range(start + 1, end))
         if inside <= kept:
             kept |= {start, end}
         elif headline and words[start].text in QUOTATION:
             kept -= {start, end}
-        elif len(inside & kept) * 2 > len(inside):
+        elif len(inside & kept) * 2 > len(inside) or (
+            start - 1 in kept and _leans_on_quotation(words, start, bool(inside & kept))
+        ):
             kept |= inside | {start, end}
         else:
             kept -= inside | {start, end}
+    _keep_marks(kept, words)
     return sorted(kept)
+
+
+def _leans_on_quotation(words: Sequence[Word], start: int, partly_told: bool) -> bool:
+    """Whether what stands before a quotation is nothing without it: "in “Sisters,”", "according to “officials”".
+
+    Where some of it is told, so is whatever stands before it without a mark: "a study entitled “Tides”".
+    """
+    if not start or words[start].text not in QUOTATION:
+        return False
+    before = words[start - 1].text.lower()
+    return before in FUNCTION | SAYING or before.endswith(("'s", "’s")) or (partly_told and before.isalnum())
 
 
 def _keep_guards(kept: set[int], words: Sequence[Word]) -> None:
@@ -74,6 +89,16 @@ def _keep_marks(kept: set[int], words: Sequence[Word]) -> None:
     for at in range(1, len(words) - 1):
         if not words[at].text[0].isalnum() and {at - 1, at + 1} <= kept:
             kept.add(at)
+
+
+def _keep_opening_comma(kept: set[int], words: Sequence[Word]) -> None:
+    """Keep the comma behind an opening phrase, though an aside behind it goes: "For the mayor, the vote …"."""
+    if not words or 0 not in kept or words[0].text.lower() not in PREPOSITIONS | SUBORDINATORS:
+        return
+    at = next((at for at, word in enumerate(words) if word.text == ","), len(words))
+    behind = next((other for other in range(at + 1, len(words)) if other in kept), len(words))
+    if at - 1 in kept and behind < len(words) and words[behind].text[0].isalnum():
+        kept.add(at)
 
 
 def find_enclosed(words: Sequence[Word]) -> list[tuple[int, int]]:
