@@ -121,6 +121,7 @@ def license_steps(words: Sequence[Word]) -> License:
         | run.opens_amid_a_phrase()
         | run.closes_with_a_stray_mark()
         | run.parts_marks_that_belong_together()
+        | run.cuts_a_list()
         | run.strands_a_function_word()
         | run.crosses_clauses()
         | run.cuts_a_name()
@@ -248,6 +249,13 @@ class Runs:
         return np.asarray(
             crossed | joins | (comma[last] & (self.length > 1) & self._is_credited()[self.there])
         )
+
+    def cuts_a_list(self) -> Mask:
+        """Where a sentence ends with a list, its first item alone is another fact: "after Corran, Orsk and Tarn"."""
+        comma = self._among({","})[self.first][self.here] & self._at_end()
+        phrased = self._count(self._among(PREPOSITIONS | RELATIVES | AUXILIARIES | SAYING)) > 0
+        apposed = self._among({"a", "an"})[np.minimum(self.here + 2, self.size - 1)]
+        return np.asarray(comma & (self._count(self._among(CONJUNCTIONS)) > 0) & ~phrased & ~apposed)
 
     def _is_credited(self) -> Mask:
         """Return at which words a sentence ends with who says so: "says Quill.", "Captain Orla Finn said."."""
