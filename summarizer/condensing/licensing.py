@@ -53,7 +53,8 @@ BINDING = frozenset(
 TELLING_ADVERBS = frozenset(
     "simply nearly partly partially only hardly barely allegedly reportedly likely possibly probably family early "
     "mostly mainly largely roughly daily weekly monthly yearly fully formerly previously recently newly potentially "
-    "falsely wrongly apparently presumably supposedly".split()
+    "falsely wrongly apparently presumably supposedly slightly moderately marginally generally usually typically "
+    "normally occasionally temporarily tentatively provisionally conditionally initially".split()
 )
 """Words in -ly that say how far something holds, or when, or are no adverbs."""
 
@@ -91,6 +92,9 @@ SUBJECTS = frozenset("that this these those it he she they we i you there".split
 
 SHORT_TITLE = 6
 """A capitalised word of fewer letters before a full stop and a name shortens an office."""
+
+ROUGHLY = frozenset(("general", "principle", "theory", "part"))
+"""Behind "in" that opens a sentence, these say that it does not always hold."""
 
 CREDIT_WORDS = 7
 """Words of a sentence's end that may say who says so."""
@@ -353,6 +357,10 @@ class Runs:
         closed = self._among({","})[self.last][self.there]
         told = self._among(SAYING | {"that"})[self.last][self.there] & (self.saying > 0)
         condition = self._among({"if", "unless", "should", "though", "although"})[self.first][self.here]
+        condition |= (
+            self._among({"in"})[self.first][self.here]
+            & self._among(ROUGHLY)[np.minimum(self.here + 2, self.size - 1)]
+        )
         clause = self._among(SUBJECTS)[self.first][self.here] & (self.saying == 0)
         allowed = ((closed | told) & ~condition & ~clause) | self._opener()
         return np.asarray((self.here == 0) & ~allowed)
