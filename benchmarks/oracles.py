@@ -30,7 +30,7 @@ from summarizer.deduplicating import group_copies, merge_claims, reports_of
 from summarizer.measuring.rouge import put_on_lines, score_rouge
 from summarizer.ranking import rank_claims, rank_openings, spread_salience
 from summarizer.records import Sentence
-from summarizer.selecting import MAX_WORDS, MIN_WORDS, Candidate, select_statements
+from summarizer.selecting import MAX_WORDS, MIN_WORDS, Candidate, find_openings, select_statements
 from summarizer.sparse import sum_entries
 from summarizer.splitting import split_article
 from summarizer.telling import Ranked, quote_candidates
@@ -48,13 +48,15 @@ class Staged:
     """One cluster as each stage leaves it.
 
     Attributes:
-        sentences: as split, of all articles.
+        split: the sentences of each article, by its id, in order.
+        reports: the independent report that each article belongs to, by article id.
         candidates: each claim in its sources' words, with why it may not be told.
         concepts: what the candidates hold, and its worth to the sources.
         references: summaries by people.
     """
 
-    sentences: tuple[Sentence, ...]
+    split: Mapping[str, Sequence[Sentence]]
+    reports: Mapping[str, str]
     space: SentenceSpace
     candidates: tuple[Candidate, ...]
     concepts: Concepts
@@ -79,7 +81,7 @@ def stage_cluster(line: Mapping[str, Any]) -> Staged:
     candidates = quote_candidates(ranked, len(claims), articles, own)
     stress = spread_salience(claims, space, salience)
     concepts = weigh_concepts([c.statement.text for c in candidates], space, stress, reports)
-    return Staged(space.sentences, space, tuple(candidates), concepts, tuple(line["summaries"]))
+    return Staged(own, reports, space, tuple(candidates), concepts, tuple(line["summaries"]))
 
 
 # choices
@@ -134,18 +136,20 @@ def _tokenize(text: str) -> list[str]:
 
 def choose_by_concepts(staged: Staged, words: int, known: bool) -> list[str]:
     """Return what the brief's own choice tells, where it knows which concepts the references hold or does not."""
-    concepts = _know_concepts(staged) if known else staged.concepts
-    return _tell(staged, staged.candidates, concepts, words)
+    if not known:
+        return _tell(staged, staged.candidates, words)
+    chosen = select_statements(staged.candidates, _know_concepts(staged), staged.space, words).chosen
+    return _texts(chosen)
 
 
 def choose_leaning_too(staged: Staged, words: int) -> list[str]:
     """Return what the brief's own choice would tell if nothing had to stand alone."""
-    return _tell(staged, [replace(c, leaning=None) for c in staged.candidates], staged.concepts, words)
+    return _tell(staged, [replace(c, leaning=None) for c in staged.candidates], words)
 
 
-def _tell(staged: Staged, candidates: Sequence[Candidate], concepts: Concepts, words: int) -> list[str]:
-    chosen = select_statements(candidates, concepts, staged.space, words).chosen
-    return [candidate.statement.text for candidate in chosen]
+def _tell(staged: Staged, candidates: Sequence[Candidate], words: int) -> list[str]:
+    openings = find_openings(staged.split, staged.reports, words)
+    return _texts(select_statements(candidates, staged.concepts, staged.space, words, openings).chosen)
 
 
 def _know_concepts(staged: Staged) -> Concepts:
@@ -184,7 +188,7 @@ ORACLES: dict[str, Choose] = {
     "… if it knew the references' concepts": lambda staged, words: choose_by_concepts(
         staged, words, known=True
     ),
-    "best of all sentences": _hindsight(lambda staged: (s.text for s in staged.sentences)),
+    "best of all sentences": _hindsight(lambda staged: (s.text for s in staged.space.sentences)),
     "best of all claims": _hindsight(lambda staged: _texts(staged.candidates)),
     "best of what stands alone": _hindsight(lambda staged: _texts(staged.standing())),
     **{

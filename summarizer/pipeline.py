@@ -22,7 +22,7 @@ from summarizer.pausing import pause_collection
 from summarizer.ranking import rank_claims, rank_openings, spread_salience
 from summarizer.records import Article, Brief, CopyGroup, Explanation, Omission, Reading, Story, content_id
 from summarizer.repeating import drop_repeated_lines
-from summarizer.selecting import Candidate, Selection, select_statements
+from summarizer.selecting import Candidate, Selection, find_openings, select_statements
 from summarizer.splitting import split_article
 from summarizer.telling import Ranked, quote_candidates
 
@@ -189,7 +189,8 @@ class _Said:
         """Choose what covers most of what is said in so many words; `told` has all sentences of the candidates."""
         texts = [candidate.statement.text for candidate in candidates]
         concepts = weigh_concepts(texts, self.space, self.stress, self.reports)
-        return select_statements(candidates, concepts, told, words)
+        openings = find_openings(self.sentences, self.reports, words)
+        return select_statements(candidates, concepts, told, words, openings)
 
 
 def _compare_sources(articles: Sequence[Article], config: BriefConfig) -> _Said | None:

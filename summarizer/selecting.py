@@ -1,14 +1,15 @@
 """Chooses the statements that fit: what covers most of what the sources stress, said once.
 
 A budgeted submodular choice (Lin and Bilmes 2011): each statement is worth the concepts it holds, and each
-repetition of a concept is worth a fraction of the one before.
+repetition of a concept is worth a fraction of the one before. A brief of few statements is the best of several such
+choices, by what it covers and by how much it says of what each report opens with.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from summarizer.comparing import SentenceSpace
 from summarizer.concepts import Concepts
 from summarizer.deduplicating import likeness_scores
 from summarizer.records import Claim, Omission, Sentence, Statement
+from summarizer.sparse import sum_by, sum_entries
+from summarizer.vectorizing import find_words
 
 REPEAT = 0.15
 """What a concept is worth when it is said again."""
@@ -45,6 +48,13 @@ has to hear of it, though the sources may stress something else."""
 
 SOURCE_FATIGUE = 0.05
 """How much a statement's gain shrinks with each statement that its least-told source has carried before."""
+
+FEW = 6
+"""Statements up to which several choices are compared. On three sets at 40 to 150 words, the ROUGE-1/2 of briefs of one
+to six statements rose by half a point and a quarter, with each number of them; of seven and more it did not move."""
+
+STARTS = 10
+"""Claims that one choice each begins with: 40 gain no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,11 @@ class Selection:
 
 
 def select_statements(
-    candidates: Sequence[Candidate], concepts: Concepts, space: SentenceSpace, words: int
+    candidates: Sequence[Candidate],
+    concepts: Concepts,
+    space: SentenceSpace,
+    words: int,
+    openings: Sequence[str] = (),
 ) -> Selection:
     """Choose the statements of a brief and put them in order.
 
@@ -109,10 +123,30 @@ def select_statements(
         concepts: what they hold, a row for each candidate, and its worth.
         space: the sentences that the candidates tell, and perhaps more.
         words: upper bound on the words of all statements together.
+        openings: what each report opens with, as many words; none to choose by what is covered alone.
     """
     choice = _Choice(candidates, concepts, space)
     told = choice.fill(words)
+    if openings and 0 < len(told) <= FEW:
+        told = choice.choose_best([told, *choice.start_elsewhere(words)], openings)
     return Selection(tuple(order_statements([candidates[at] for at in told])), choice.omissions(told))
+
+
+def find_openings(
+    sentences: Mapping[str, Sequence[Sentence]], reports: Mapping[str, str], words: int
+) -> list[str]:
+    """Return what each independent report opens with.
+
+    Args:
+        sentences: all of each article's, by its id, in order.
+        reports: the independent report that each article belongs to, by article id.
+        words: of an opening, split at white space.
+    """
+    first: dict[str, Sequence[Sentence]] = {}
+    for article_id, report in reports.items():
+        first.setdefault(report, sentences[article_id])
+    texts = (" ".join(sentence.text for sentence in own[:words]) for own in first.values())
+    return [" ".join(text.split(maxsplit=words)[:words]) for text in texts]
 
 
 # the choice
@@ -127,47 +161,88 @@ class _Choice:
         self.unfit = [_unfit(candidate) for candidate in candidates]
         self.is_fit = np.array([reason is None for reason in self.unfit], dtype=bool)
         self.has_changed = np.array([c.statement.status in CHANGED for c in candidates], dtype=bool)
-        self.sources = [candidate.sources for candidate in candidates]
+        self.cited_by, self.cited_starts = _number_sources(candidates)
+        self.held_rows, self.powers = concepts.held.rows, REPEAT ** np.arange(len(candidates) + 1)
         self.merit = np.array([_merit(candidate) for candidate in candidates])
         self.rows = [[space.row_by_sentence[s] for s in candidate.told] for candidate in candidates]
         self.owner = np.repeat(np.arange(len(candidates)), [len(rows) for rows in self.rows])
         self.flat = np.array([row for rows in self.rows for row in rows], dtype=np.int64)
         self.repeats: dict[int, NDArray[np.bool_]] = {}
 
-    def fill(self, words: int) -> list[int]:
+    def fill(self, words: int, start: int | None = None) -> list[int]:
         """Tell, one by one, what adds most for its length, until nothing fits or adds.
 
-        What has changed since an earlier brief comes first, on up to `CHANGED_SHARE` of the words.
+        What has changed since an earlier brief comes first, on up to `CHANGED_SHARE` of the words; then one statement
+        to start with, where one is given and still fits.
         """
         told: list[int] = []
         if self.has_changed.any():
             self._fill_up(told, self.has_changed, int(words * CHANGED_SHARE))
+        if start is not None and self._fitting(told, words)[start]:
+            told.append(start)
         self._fill_up(told, self.is_fit, words)
         return told
 
     def _fill_up(self, told: list[int], among: NDArray[np.bool_], words: int) -> None:
         while len(told) < len(self.candidates):
-            value = self.gains(told) / np.maximum(self.lengths, 1) ** LENGTH_POWER
-            best, worth = self._best_fitting(np.where(among, value, -1.0), told, words)
-            if worth <= 0:
+            value = np.where(among & self._fitting(told, words), self._gains_by_length(told), -1.0)
+            best = int(np.argmax(value))
+            if value[best] <= 0:
                 break
             told.append(best)
 
+    def start_elsewhere(self, words: int) -> list[list[int]]:
+        """Return other choices: each of the best claims, in each of its forms, and then what adds most to it."""
+        value = np.where(self._fitting((), words), self._gains_by_length(()), -1.0)
+        starts = [at for at in np.argsort(-value, kind="stable").tolist() if value[at] > 0]
+        claims = {self.candidates[at].claim.id: None for at in starts}
+        best = set(islice(claims, STARTS))
+        return [self.fill(words, at) for at in starts if self.candidates[at].claim.id in best]
+
+    def choose_best(self, choices: Sequence[list[int]], openings: Sequence[str]) -> list[int]:
+        """Return the choice that covers most and is most like the openings; of equal ones the first.
+
+        What it covers counts as its share of what the best one covers, its likeness from 0 to 1.
+        """
+        covered = np.array([self.coverage(told) for told in choices])
+        texts = ["\n".join(self.candidates[at].statement.text for at in told) for told in choices]
+        value = covered / (covered.max() or 1.0) + _mean_likeness(texts, openings)
+        return choices[int(np.argmax(np.round(value, 9)))]
+
+    def coverage(self, told: Sequence[int]) -> float:
+        """Return what statements cover together, whatever their order; what several say counts most in the best."""
+        said = np.zeros(self.concepts.held.width, dtype=np.int64)
+        covered = 0.0
+        for at in sorted(told, key=lambda at: (-self.merit[at], at)):
+            held = self.concepts.held.take(np.array([at])).columns
+            covered += float(self.merit[at] * (self.concepts.worth[held] * REPEAT ** said[held]).sum())
+            said[held] += 1
+        return covered
+
     def gains(self, told: Sequence[int]) -> NDArray[np.float64]:
         """Return what each candidate adds beside what is told, shape (candidates,)."""
-        said = self.concepts.held.take(np.array(told, dtype=np.int64)).count_columns()
-        gain = self.concepts.held.times(self.concepts.worth * REPEAT**said) * self.merit
-        cited = Counter(source for at in told for source in self.sources[at])
-        fatigue = [min((cited[source] for source in sources), default=0) for sources in self.sources]
-        return np.asarray(np.round(gain / (1 + SOURCE_FATIGUE * np.array(fatigue)), 9))
+        held = self.concepts.held
+        said = held.take(np.array(told, dtype=np.int64)).count_columns()
+        left = self.concepts.worth * self.powers[said]
+        gain = sum_by(self.held_rows, left[held.columns], len(held)) * self.merit
+        return np.asarray(np.round(gain / (1 + SOURCE_FATIGUE * self._count_cited(told)), 9))
 
-    def _best_fitting(self, value: NDArray[np.float64], told: Sequence[int], words: int) -> tuple[int, float]:
+    def _count_cited(self, told: Sequence[int]) -> NDArray[np.int64]:
+        """Return how often each candidate's least-told source is cited by what is told, shape (candidates,)."""
+        cited = np.zeros(self.cited_by.max(initial=0) + 1, dtype=np.int64)
+        for at in told:
+            cited[self.cited_by[self.cited_starts[at] : self.cited_starts[at + 1]]] += 1
+        return np.minimum.reduceat(cited[self.cited_by], self.cited_starts[:-1])
+
+    def _gains_by_length(self, told: Sequence[int]) -> NDArray[np.float64]:
+        return np.asarray(self.gains(told) / np.maximum(self.lengths, 1) ** LENGTH_POWER)
+
+    def _fitting(self, told: Sequence[int], words: int) -> NDArray[np.bool_]:
+        """Return which candidates may be told beside what is told, shape (candidates,)."""
         fits = self.is_fit & (self.lengths <= words - self.lengths[list(told)].sum())
         for at in told:
             fits &= ~self._repeating(at)
-        value = np.where(fits, value, -1.0)
-        best = int(np.argmax(value))
-        return best, float(value[best])
+        return np.asarray(fits)
 
     def _repeating(self, at: int) -> NDArray[np.bool_]:
         """Return which candidates say what this one says, itself included, shape (candidates,)."""
@@ -192,6 +267,30 @@ class _Choice:
         if self.unfit[at] is not None or repeated is None:
             return self.unfit[at] or "adds less than what is told"
         return f"says what the brief says already: “{self.candidates[repeated].statement.text}”"
+
+
+def _number_sources(candidates: Sequence[Candidate]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the sources of all candidates by number, and where each candidate's start and end; none has none."""
+    number = {"": 0}
+    sources = [[number.setdefault(source, len(number)) for source in c.sources] or [0] for c in candidates]
+    starts = np.cumsum([0, *map(len, sources)])
+    return np.array([source for own in sources for source in own], dtype=np.int64), starts
+
+
+def _mean_likeness(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
+    """Return the F1 of each text's words against those of the others, on average over these, shape (texts,)."""
+    words = [find_words(text) for text in (*texts, *others)]
+    lengths = np.array([len(own) for own in words])
+    number: dict[str, int] = {}
+    columns = [number.setdefault(word, len(number)) for own in words for word in own]
+    rows = np.repeat(np.arange(len(words)), lengths)
+    counts = sum_entries(rows, np.array(columns, dtype=np.int64), (len(words), len(number)))
+    wanted = counts.take(np.arange(len(texts), len(words)))
+    likeness = []
+    for own, length in zip(counts.take(np.arange(len(texts))).to_dense(), lengths, strict=False):
+        shared = sum_by(wanted.rows, np.minimum(wanted.values, own[wanted.columns]), len(others))
+        likeness.append(np.mean(2 * shared / np.maximum(length + lengths[len(texts) :], 1)))
+    return np.array(likeness)
 
 
 def _merit(candidate: Candidate) -> float:

@@ -17,11 +17,13 @@ from summarizer.condensing.extractive import quote_claims, untidiness
 from summarizer.deduplicating import likeness_scores, merge_claims, reports_of
 from summarizer.ranking import rank_claims, spread_salience
 from summarizer.selecting import (
+    FEW,
     MAX_WORDS,
     MIN_WORDS,
     REDUNDANT,
     Candidate,
     Selection,
+    find_openings,
     order_statements,
     select_statements,
 )
@@ -211,3 +213,79 @@ def test_a_tidy_statement_is_preferred() -> None:
         marked = [replace(c, untidiness=40.0 if at == untidy else 0.0) for at, c in enumerate(candidates)]
         (told,) = select_statements(marked, concepts, space, 11).chosen
         assert told.claim == candidates[1 - untidy].claim
+
+
+# a brief of few statements
+
+
+EQUALS = (
+    "Nine ships sank in the autumn storm off Corran.",
+    "The levy on timber was raised by the council in Orsk.",
+)
+
+
+@pytest.mark.parametrize("wanted", range(2))
+def test_few_statements_tell_what_the_reports_open_with(wanted: int) -> None:
+    candidates, concepts, space = find_candidates(*EQUALS)
+    openings = [EQUALS[wanted], f"{EQUALS[wanted]} Nobody was surprised."]
+    (told,) = select_statements(candidates, concepts, space, 11, openings).chosen
+    assert told.statement.text == EQUALS[wanted]
+
+
+def test_an_opening_alone_does_not_bring_in_what_covers_little() -> None:
+    candidates, concepts, space = find_candidates(*EQUALS)
+    worth = np.full(concepts.held.width, 0.05)
+    worth[concepts.held.take(np.array([0])).columns] = 1.0
+    told = select_statements(candidates, replace(concepts, worth=worth), space, 11, [EQUALS[1]]).chosen
+    assert [candidate.statement.text for candidate in told] == [EQUALS[0]]
+
+
+@given(BUDGETS, st.lists(st.sampled_from(TEXTS), max_size=3))
+def test_whatever_the_openings_the_rules_of_a_choice_hold(words: int, openings: list[str]) -> None:
+    candidates, concepts, space = FOUND
+    selection = select_statements(candidates, concepts, space, words, openings)
+    told = [space.row_by_sentence[sentence] for c in selection.chosen for sentence in c.told]
+    pairs = np.array(
+        [(one, other) for at, one in enumerate(told) for other in told[at + 1 :]], dtype=np.int64
+    )
+    assert count_words(selection) <= words
+    assert all(c.leaning is None and MIN_WORDS <= c.words <= MAX_WORDS for c in selection.chosen)
+    assert len(selection.chosen) + len(selection.omissions) == len(candidates)
+    assert bool(selection.chosen) == bool(select(words).chosen)
+    if len(pairs) and len(told) == len(selection.chosen):
+        assert likeness_scores(space, pairs[:, 0], pairs[:, 1]).max() < REDUNDANT
+
+
+def test_many_statements_are_told_whatever_the_openings() -> None:
+    assert len(select(400).chosen) > FEW
+    assert select_statements(*FOUND, 400, [TEXTS[2]]) == select(400)
+
+
+def test_what_has_changed_is_told_whatever_the_openings() -> None:
+    candidates, concepts, space = FOUND
+    fit = [c for c in candidates if c.leaning is None and MIN_WORDS <= c.words <= 25]
+    for changed in fit:
+        statement = replace(changed.statement, status="updated")
+        marked = [replace(c, statement=statement) if c is changed else c for c in candidates]
+        chosen = select_statements(marked, concepts, space, 60, TEXTS).chosen
+        assert statement in [candidate.statement for candidate in chosen]
+
+
+def test_both_forms_of_a_claim_are_begun_with() -> None:
+    candidates, concepts, space = find_candidates(*EQUALS)
+    whole = [*candidates, *candidates]
+    doubled = Concepts(concepts.held.take(np.array([0, 1, 0, 1])), concepts.worth)
+    (told,) = select_statements(whole, doubled, space, 11, [EQUALS[1]]).chosen
+    assert told.statement.text == EQUALS[1]
+
+
+def test_openings_are_those_of_independent_reports() -> None:
+    articles = clean_articles(*TEXTS)
+    split = split_all(articles)
+    first, second, third = split
+    reports = {first: first, second: second, third: first}
+    openings = find_openings(split, reports, 9)
+    assert openings == [
+        "The ferry Amity ran onto the Sable reef off",
+        "Forty passengers were saved from the ferry Amity, which",
+    ]
