@@ -54,7 +54,7 @@ _PAGE = compile_later(
     r"\b(?:IP address|DNS|server) (?:for|of) this (?:domain|site|page)\b|"
     r"(?i:\b(?:terms of (?:use|service)|privacy policy|cookie policy)\b.{0,80}\b(?:available|apply|applies)\b)|"
     r"\b(?:Skip|End of) (?:Twitter|Facebook|Instagram|YouTube) post\b|"
-    r"\b(?:[Ss]kip in|[Ss]kip x|[Ee]mbed x|Hide Caption|Photos: Photos:|Buy Photo|Wait \d+ seconds?)\b"
+    r"\b(?:[Ss]kip in|[Ss]kip x|[Ee]mbed x|Hide Caption|Photos: Photos|Buy Photo|Wait \d+ seconds?)\b"
 )
 
 
