@@ -256,18 +256,19 @@ def broken_quotation(text: str, language: str = "en") -> bool:
 
 
 def _is_misnested(text: str) -> bool:
-    """Whether a plain mark opens a quotation within another, or closes one that is not open, by the spaces beside it.
+    """Whether a plain mark closes a quotation that is not open, or leaves one open, by the spaces beside it.
 
-    So do the halves of two quotations, told together: "… in the tunnel. " The mayor said: "Nobody came.".
+    So do the halves of two quotations, told together: "… in the tunnel. " The mayor said: "Nobody came.". A quotation
+    within another, in the same marks, is well nested where both are closed.
     """
     if '"' not in text:
         return False
-    is_open = False
+    depth = 0
     for mark in _PLAIN_MARKS.finditer(text):
-        if (mark["opens"] and is_open) or (mark["closes"] and not is_open):
+        if mark["closes"] and not depth:
             return True
-        is_open = not is_open
-    return False
+        depth += 1 if mark["opens"] or not depth else -1
+    return depth > 0
 
 
 _PLAIN_MARKS = re.compile(
