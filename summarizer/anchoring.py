@@ -28,6 +28,7 @@ from summarizer.leaning import (
     is_bare_quotation,
     leaning_reason,
 )
+from summarizer.patterns import compile_later
 from summarizer.records import Article, Sentence
 
 
@@ -256,11 +257,25 @@ def _follow_speaker(text: str, pronoun: str) -> str | bool:
 
 def _acts(name: str, text: str) -> bool:
     """Whether a name is the subject of its sentence, or of a verb of saying in it."""
-    verbs, person = SPEECH_VERBS.replace(" ", "|"), re.escape(name)
-    opens = rf"^(?:{_HONORIFIC}\s+)?{person}\b(?!['’])"
-    acts = rf"^[^,]*, (?:{_HONORIFIC}\s+)?{person} (?:has |had )?[a-z]+(?:ed|s)\b"
-    says = rf"{person}(?:,[^,]+,)? (?:has |had |also )?(?:{verbs})\b|\b(?:{verbs}) (?:{_HONORIFIC}\s+)?{person}\b"
-    return re.search(rf"{opens}|{acts}|{says}", text) is not None
+    parts = text.split(name)
+    sides = ((name.join(parts[:at]), name.join(parts[at:])) for at in range(1, len(parts)))
+    return any(
+        (_OPENS.fullmatch(before) and not _GOES_ON.match(behind))
+        or (_BEHIND_PHRASE.fullmatch(before) and _ACTS.match(behind))
+        or _SAYS.match(behind)
+        or (_SAID_BY.search(before) and not behind[:1].isalnum())
+        for before, behind in sides
+    )
+
+
+_VERBS = SPEECH_VERBS.replace(" ", "|")
+_OPENS = compile_later(rf"(?:{_HONORIFIC}\s+)?")
+_GOES_ON = compile_later(r"\w|['’]")
+_BEHIND_PHRASE = compile_later(rf"[^,]*, (?:{_HONORIFIC}\s+)?")
+_ACTS = compile_later(r" (?:has |had )?[a-z]+(?:ed|s)\b")
+_SAYS = compile_later(rf"(?:,[^,]+,)? (?:has |had |also )?(?:{_VERBS})\b")
+_SAID_BY = compile_later(rf"\b(?:{_VERBS}) (?:{_HONORIFIC}\s+)?$")
+"""What stands before a name, or behind it, that does or says something."""
 
 
 def _only_person(text: str) -> str | None:

@@ -200,6 +200,7 @@ def _rules_of(language: str) -> _Rules:
     )
 
 
+@lru_cache(maxsize=16_384)
 def leaning_reason(text: str, language: str = "en") -> str | None:
     """Return why a sentence does not stand alone, or None where it does."""
     text, rules = text.rstrip(), _rules_of(language)
