@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.comparing import SentenceSpace
-from summarizer.sparse import SparseRows, find_ranges, sum_entries
+from summarizer.sparse import SparseRows, sum_entries
 from summarizer.vectorizing import find_all_terms
 
 UNSHARED_WORTH = 0.02
@@ -78,6 +78,8 @@ def weigh_concepts(
 def find_quoted(space: SentenceSpace, reports: Mapping[str, str]) -> list[str]:
     """Return the short quotations that several independent reports have in common, in lower case, in order."""
     quoting: dict[str, set[str]] = defaultdict(set)
+    if len(set(reports.values())) < QUOTED_REPORTS:
+        return []
     for sentence in space.sentences:
         for found in _QUOTED.finditer(sentence.text):
             words = found[0][1:-1].strip(" ,.;:!?").lower()
@@ -109,10 +111,12 @@ def _report_spread(
     presence: SparseRows, space: SentenceSpace, reports: Mapping[str, str]
 ) -> NDArray[np.float64]:
     """Return in how many independent reports each concept stands."""
-    numbers = {report: number for number, report in enumerate(dict.fromkeys(reports.values()))}
-    report = np.array([numbers[reports[sentence.article_id]] for sentence in space.sentences])
-    starts, entries = find_ranges(presence.starts, space.row_of)
-    told = sum_entries(
-        np.repeat(report, np.diff(starts)), presence.columns[entries], (len(numbers), presence.width)
-    )
-    return told.count_columns().astype(np.float64)
+    rows_of: dict[str, list[int]] = defaultdict(list)
+    for sentence, row in zip(space.sentences, space.row_of.tolist(), strict=True):
+        rows_of[reports[sentence.article_id]].append(row)
+    spread = np.zeros(presence.width)
+    for rows in rows_of.values():
+        told = np.zeros(presence.width, dtype=bool)
+        told[presence.take(np.array(rows)).columns] = True
+        spread += told
+    return spread

@@ -34,7 +34,7 @@ def rank_claims(
         return np.zeros(0)
     members = claim_rows(claims, space)
     origins = np.array([claim.origins for claim in claims])
-    prior = np.array([position_prior(claim) for claim in claims]) * (1 + np.log(origins))
+    prior = position_prior(claims) * (1 + np.log(origins))
     if focus:
         prior = prior * _focus_weight(members, space, focus)
     salience = walk_graph(_claim_graph(members, space.graph), prior)
@@ -59,25 +59,30 @@ def spread_salience(
 ) -> NDArray[np.float64]:
     """Return the salience of each row of the space, its claim's, shape (rows,)."""
     spread = np.zeros(len(space.texts))
-    members = claim_rows(claims, space)
-    spread[members.columns] = salience[members.rows]
+    numbers, rows = _told_rows(claims, space)
+    spread[rows] = salience[numbers]
     return spread
 
 
-def position_prior(claim: Claim) -> float:
+def position_prior(claims: Sequence[Claim]) -> NDArray[np.float64]:
     """Return 1 for what opens an article, falling with the square root of its place among the sentences."""
-    first = min([sentence.index for sentence in claim.sentences])
-    return float((1 + first) ** -0.5)
+    firsts = [min([sentence.index for sentence in claim.sentences]) for claim in claims]
+    return np.asarray((1.0 + np.array(firsts)) ** -0.5)
 
 
 def claim_rows(claims: Sequence[Claim], space: SentenceSpace) -> SparseRows:
     """Return which rows of the space each claim holds: claims by rows, each summing to 1."""
-    row_of = space.row_by_sentence
-    told = [[row_of[sentence] for sentence in claim.sentences] for claim in claims]
-    numbers = np.repeat(np.arange(len(claims)), [len(rows) for rows in told])
-    rows = np.fromiter(chain.from_iterable(told), np.int64, len(numbers))
+    numbers, rows = _told_rows(claims, space)
     members = sum_entries(numbers, rows, (len(claims), len(space.texts)))
     return members.with_values(1 / np.diff(members.starts)[members.rows])
+
+
+def _told_rows(claims: Sequence[Claim], space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return for each sentence of the claims the number of its claim and its row."""
+    counts = [len(claim.sentences) for claim in claims]
+    sentences = chain.from_iterable([claim.sentences for claim in claims])
+    rows = np.fromiter(map(space.row_by_sentence.__getitem__, sentences), np.int64, sum(counts))
+    return np.repeat(np.arange(len(claims)), counts), rows
 
 
 def _claim_graph(members: SparseRows, graph: Pairs) -> Pairs:

@@ -116,7 +116,7 @@ def test_nothing_to_rank() -> None:
 
 def test_position_counts_by_where_a_claim_stands_first() -> None:
     claims, _, _ = rank_texts(TEXTS[0])
-    priors = [position_prior(claim) for claim in claims]
+    priors = position_prior(claims).tolist()
     assert priors[0] == 1
     assert priors == sorted(set(priors), reverse=True)
 
