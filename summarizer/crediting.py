@@ -122,6 +122,8 @@ def strip_attribution(text: str, language: str = "en") -> str:
     """
     plain = _DATELINE_START.sub("", text) if text[1:2].isupper() else text
     for words, attribution in rules_for(language, "crediting", _ENGLISH).attributions:
-        if any(map(plain.__contains__, words)):
-            plain = attribution.sub("", plain)
+        for word in words:
+            if word in plain:
+                plain = attribution.sub("", plain)
+                break
     return plain if len(plain) >= len(text) / 3 else text

@@ -121,11 +121,9 @@ class StaticEmbedder:
         run_ends = np.cumsum([0, *map(len, rows)])
         numbers = dict(zip(dict.fromkeys(chain.from_iterable(rows)), count(), strict=False))
         runs = _to_array(map(numbers.__getitem__, chain.from_iterable(rows)), int(run_ends[-1]))
-        spelled = self._vocabulary.cut(numbers)
-        ends = np.cumsum([0, *map(len, spelled)])
-        starts, places = find_ranges(ends, runs)
-        pieces = _to_array(chain.from_iterable(spelled), int(ends[-1]))
-        return pieces[places], starts[run_ends]
+        pieces, counts = self._vocabulary.cut(list(numbers))
+        starts, places = find_ranges(np.cumsum([0, *counts]), runs)
+        return np.array(pieces, dtype=np.int64)[places], starts[run_ends]
 
     def _add_up(self, pieces: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the weighted sums for texts that begin and end there among the pieces, a few texts at once."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _RUN = re.compile(r"[^\s!-/:-@\[-`{-~“”‘’–—…]++|[!-/:-@\[-`{-~“”‘’–—…]")
 """What no piece reaches over: a mark of punctuation, or what stands between two of them or white space."""
 
+_ASCII_RUN = re.compile(r"[^\t-\r\x1c- !-/:-@\[-`{-~]++|[!-/:-@\[-`{-~]")
+"""The same of a text in ASCII, a fifth faster."""
+
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f]+")
 """Accents, once they stand behind their letters, soft hyphens and marks without width."""
 
@@ -31,7 +34,8 @@ _LATIN = re.compile(r"[0-9a-zß-ɏ£€©®°½]{0,100}|[!-/:-@\[-`{-~“”‘�
 
 def find_runs(text: str) -> list[str]:
     """Return the parts of a text that are cut each by itself, in lower case."""
-    return _RUN.findall(text.lower())
+    text = text.lower()
+    return (_ASCII_RUN if text.isascii() else _RUN).findall(text)
 
 
 class WordPieces:
@@ -42,10 +46,21 @@ class WordPieces:
         self._path = path
         self._vocabulary: dict[str, int] = json.loads(path.read_bytes())["model"]["vocab"]
 
-    def cut(self, runs: Iterable[str]) -> list[list[int]]:
-        """Return the numbers of each run's pieces."""
-        whole = self._vocabulary
-        return [[whole[run]] if run in whole and run.isascii() else self._cut_run(run) for run in runs]
+    def cut(self, runs: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Return the numbers of all runs' pieces, one run after the other, and how many each has."""
+        known = self._vocabulary.get
+        pieces: list[int] = []
+        counts: list[int] = []
+        for run in runs:
+            piece = known(run)
+            if piece is not None and run.isascii():
+                pieces.append(piece)
+                counts.append(1)
+            else:
+                own = self._cut_run(run)
+                pieces += own
+                counts.append(len(own))
+        return pieces, counts
 
     def _cut_run(self, run: str) -> list[int]:
         plain = run if run.isascii() else strip_marks(run)
