@@ -130,7 +130,8 @@ def tell_story(
     recalled = memory.recall(story, said.ranked.claims, said.reports) if memory else None
     differences = _find_differences(said)
     ranked = recalled.rank(said.ranked) if recalled else said.ranked
-    candidates = quote_candidates(ranked, max(CANDIDATES, words), said.articles, said.sentences, elsewhere)
+    count = max(LEAST_CANDIDATES, round(CANDIDATES * words))
+    candidates = quote_candidates(ranked, count, said.articles, said.sentences, elsewhere)
     candidates = differences.hold_back(candidates) if differences else candidates
     candidates = recalled.mark(recalled.keep_untold(candidates)) if recalled else candidates
     condensed, told_in = None, said.space
@@ -244,8 +245,8 @@ def _find_differences(said: _Said) -> Differences | None:
     return find_differences(said.space, said.articles, said.copies)
 
 
-CANDIDATES = 200
-"""Claims that may be told, most salient first: twenty for each one that a brief of 250 words has room for."""
+CANDIDATES, LEAST_CANDIDATES = 0.8, 200
+"""Claims that may be told, most salient first, for each word of the brief: twenty for each one that it has room for."""
 
 
 SHORTLIST = 3
