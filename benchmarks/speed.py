@@ -41,7 +41,7 @@ SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 PEER_SIZES = (1_000, 3_000)
 WARM, WARM_UP = "warm.txt", 200
 """Where other sentences are that a process summarizes first, and how many."""
-CLUSTERS = 100
+CLUSTERS, CLUSTER_FOLDER = 100, "clusters"
 WORDS = 250
 SENTENCES = 10
 """What peers are asked for: about `WORDS` words of news."""
@@ -92,7 +92,19 @@ def find_sentences(documents: Iterable[str]) -> Iterator[str]:
 
 
 def write_texts(folder: Path) -> dict[int, Path]:
-    """Write a text of each size, and one of the sentences of five seed articles; return size → path."""
+    """Write a text of each size, and one of the sentences of five seed articles; return size → path.
+
+    Another process does it: what this one has held would count as the peak of each process that it starts.
+    """
+    run = run_process(["-m", "benchmarks.speed", "--write", str(folder)])
+    if run is None:
+        raise SystemExit(f"Writing the texts took longer than {TIME_LIMIT_S} s.")
+    return {int(size): Path(path) for size, path in json.loads(run.output.splitlines()[-1]).items()}
+
+
+def write_texts_here(folder: Path) -> dict[int, Path]:
+    """Write the texts, and the clusters; return size → path."""
+    write_clusters(folder)
     sentences = list(islice(find_sentences(read_documents()), SIZES[-1] + WARM_UP))
     write_text(folder / WARM, sentences[SIZES[-1] :])
     texts = {size: write_text(folder / f"{size}.txt", sentences[:size]) for size in SIZES}
@@ -101,17 +113,16 @@ def write_texts(folder: Path) -> dict[int, Path]:
     return {len(five): write_text(folder / "five.txt", five), **texts}
 
 
-def write_clusters(folder: Path) -> Path:
+def write_clusters(folder: Path) -> None:
     """Write the first stories of a set, each as one text in a folder, and all as the lines of a batch beside it."""
     stories = islice(read_jsonl(shared_path("summaries", "multi_news_100.jsonl.gz")), CLUSTERS)
     texts = ["\n\n".join(document["text"] for document in story["documents"]) for story in stories]
-    clusters = folder / "clusters"
+    clusters = folder / CLUSTER_FOLDER
     clusters.mkdir()
     for number, text in enumerate(texts):
         write_text(clusters / f"{number:03}.txt", split_text(text))
     lines = (json.dumps({"id": str(at), "documents": [{"text": text}]}) for at, text in enumerate(texts))
     clusters.with_suffix(".jsonl").write_text("\n".join(lines), encoding="utf-8")
-    return clusters
 
 
 def write_text(path: Path, sentences: Sequence[str]) -> Path:
@@ -378,7 +389,7 @@ def measure(quick: bool = False) -> list[Row]:
         for size, path in write_texts(folder).items():
             peers = size < PEER_SIZES[-1] or (size == PEER_SIZES[-1] and not quick)
             rows += measure_size(size, path, list(SYSTEMS) if peers else [OURS, STORY, FLOOR])
-        rows += measure_size(f"{CLUSTERS} clusters", write_clusters(folder), list(SYSTEMS))
+        rows += measure_size(f"{CLUSTERS} clusters", folder / CLUSTER_FOLDER, list(SYSTEMS))
     note_growth(rows)
     return list(rows)
 
@@ -388,9 +399,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Speed and memory beside sumy, lexrank and summa.")
     parser.add_argument("--quick", action="store_true", help="leave out 3,000 sentences for peers")
     parser.add_argument("--inside", nargs=2, metavar=("SYSTEM", "FILE"), help=argparse.SUPPRESS)
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.inside:
         print(time_here(arguments.inside[0], Path(arguments.inside[1])))
+    elif arguments.write:
+        print(json.dumps({size: str(path) for size, path in write_texts_here(arguments.write).items()}))
     else:
         print_table("Speed", measure(arguments.quick))
 
