@@ -54,9 +54,13 @@ TELLING_ADVERBS = frozenset(
     "simply nearly partly partially only hardly barely allegedly reportedly likely possibly probably family early "
     "mostly mainly largely roughly daily weekly monthly yearly fully formerly previously recently newly potentially "
     "falsely wrongly apparently presumably supposedly slightly moderately marginally generally usually typically "
-    "normally occasionally temporarily tentatively provisionally conditionally initially".split()
+    "normally occasionally temporarily tentatively provisionally conditionally initially permanently indefinitely "
+    "accidentally unintentionally intentionally deliberately illegally unlawfully legally sexually fatally mortally "
+    "terminally critically seriously severely gravely mentally physically chronically unanimously secretly voluntarily "
+    "involuntarily forcibly unofficially independently jointly".split()
 )
-"""Words in -ly that say how far something holds, or when, or are no adverbs."""
+"""Words in -ly that say how far something holds, or when, or without which it was another deed or state, or that are
+no adverbs."""
 
 SAYING = frozenset(
     "said says say saying told tells tell added adds according reported reports wrote writes explained noted".split()
