@@ -16,8 +16,8 @@ from benchmarks.datasets import read_jsonl, shared_path
 from summarizer.cleaning import clean_article
 from summarizer.comparing import compare_sentences
 from summarizer.deduplicating import group_copies
-from summarizer.differing import name_disagreement
 from summarizer.disagreements import Disagreement, Value, find_disagreements
+from summarizer.headings import name_disagreement
 from summarizer.records import Article, content_id
 from summarizer.splitting import split_article
 
