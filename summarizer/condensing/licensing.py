@@ -71,6 +71,16 @@ CONTESTED = frozenset(
 )
 """Words that make a claim of what would be a fact without them."""
 
+ACCUSING = frozenset(
+    "murder murdered murdering murderer raped rape rapist molested molesting abused abusing assaulted assaulting "
+    "stabbed stabbing robbed robbing robbery robber stole stolen stealing theft thief burglary burgled kidnapped "
+    "kidnapping abducted strangled poisoned plotted plotting conspired threatened threatening bribed bribes "
+    "bribery embezzled laundering laundered defrauded fraud trafficking trafficked smuggled smuggling extorted "
+    "forged porn pornography meth cocaine heroin gunman gunmen attacker attackers suspect suspects assailant "
+    "assailants arson arsonist drunk hacked hackers spied".split()
+)
+"""Words for what somebody is accused of: whose word it is may not be left out, even if it is "police said"."""
+
 NAMELESS = frozenset("the a an officials police authorities sources experts analysts".split())
 """How a speaker without a name is told of, whose word is not needed."""
 
@@ -335,12 +345,13 @@ class Runs:
         return np.asarray(weekday[self.here] & (month[self.first][self.here] | month[behind]))
 
     def loses_a_speaker(self) -> Mask:
-        """Who says so may go where it is nobody with a name, and nobody is quoted."""
+        """Who says so may go where it is nobody with a name, and nobody is quoted or accused."""
         named = self.capital & ~self._among(ANONYMOUS_NAMES)
         named[1] = self.lowered[1] not in NAMELESS if self.size > 2 else False
         named |= self._among({"he", "she", "i"})  # who was named before
         spoken = (self.saying > 0) & (self._count(named) > 0) & (self._count(self._among(UNNAMED)) == 0)
-        return np.asarray(spoken | ((self.saying > 0) & self._quotes_at_length()))
+        needed = self._quotes_at_length() or not ACCUSING.isdisjoint(self.lowered)
+        return np.asarray(spoken | ((self.saying > 0) & needed))
 
     def _quotes_at_length(self) -> bool:
         marks = [at for at, text in enumerate(self.texts) if text in ("“", "”", '"')]
