@@ -317,12 +317,13 @@ class Runs:
         return np.asarray(middle | joined | (self.capital[self.last][self.there] & self.capital[self.there]))
 
     def loses_what_binds(self) -> Mask:
-        """A word that turns or limits what is said is never left out, nor one that makes it a claim."""
+        """A word that turns or limits what is said is never left out, nor one that makes it a claim, nor "as what"."""
         binding = self._count(self._among(BINDING) | self._among(CONTESTED)) > 0
         contracted = self._count(self._each(lambda text: text.lower().endswith(("n't", "n’t")))) > 0
         alternative = self._among({"or"})[self.first][self.here]
         narrowed = self._denied()[self.here] & ~self.mark[self.first][self.here]
-        return np.asarray(binding | contracted | alternative | narrowed)
+        as_what = self._among({"as"})[self.first][self.here] & ~self.mark[self.here] & (self.here > 0)
+        return np.asarray(binding | contracted | alternative | narrowed | as_what)
 
     def _denied(self) -> Mask:
         """Return which words stand behind a denial in its clause: what is denied is denied only so far."""
