@@ -68,6 +68,11 @@ def test_spans_lie_in_the_statement_in_order_and_apart(statement: str, evidence:
     assert all(statement[one.start : one.end].strip() for one in found)
 
 
+def test_an_empty_sentence_amid_a_run_changes_nothing() -> None:
+    evidence = ["", "Kade said: “The dam", "", "is safe.”"]
+    assert find_uncarried(" ".join(evidence), evidence) == ()
+
+
 @given(st.lists(TEXT, min_size=1, max_size=4), st.data())
 def test_a_verbatim_run_is_never_refused(evidence: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(evidence) - 1))

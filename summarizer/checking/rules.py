@@ -51,12 +51,12 @@ def is_verbatim(statement: str, evidence: Sequence[str]) -> bool:
 
 
 def _is_run(folded: str, evidence: Sequence[str]) -> bool:
-    sentences = [fold_space(sentence) for sentence in evidence]
+    sentences = [sentence for sentence in map(fold_space, evidence) if sentence]
     if folded in sentences:
         return True
     for first, sentence in enumerate(sentences):
         rest, at = folded, first
-        while sentence and rest.startswith(sentence):
+        while rest.startswith(sentence):
             rest = rest[len(sentence) :]
             if not rest:
                 return True
