@@ -224,7 +224,7 @@ def _trace_person(
 ) -> Insertion | None:
     """Go back sentence by sentence until one names the person, as long as each is surely on the same one."""
     expected = sentence.index - 1
-    for earlier in reversed(before[-CHAIN:]):
+    for earlier in reversed(before):
         if earlier.index != expected:
             return None
         found = follow(earlier.text, pronoun["pronoun"].lower())

@@ -145,6 +145,8 @@ class _Story:
             self.given[self.report_of(figure), figure.measure].append(figure)
             self.measured[figure.measure].append(figure)
         self.weights = _weigh_keys(self.figures)
+        self.columns = {key: column for column, key in enumerate(self.weights)}
+        self.roots = np.sqrt(list(self.weights.values()))
         self.opening_names = self._find_opening_names()
 
     def report_of(self, figure: Figure) -> str:
@@ -174,11 +176,9 @@ class _Story:
 
     def _pair_by_words(self, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
         """Yield each two figures of one measure beside which stands as much in common as `is_one_thing` asks of any."""
-        column_of = {key: column for column, key in enumerate(self.weights)}
-        weights = np.sqrt(list(self.weights.values()))
-        places = [(row, column_of[key]) for row, figure in enumerate(figures) for key in figure.near]
+        places = [(row, self.columns[key]) for row, figure in enumerate(figures) for key in figure.near]
         rows, columns = np.array(places, dtype=np.int64).reshape(-1, 2).T
-        words = sum_entries(rows, columns, (len(figures), len(weights)), weights[columns])
+        words = sum_entries(rows, columns, (len(figures), len(self.roots)), self.roots[columns])
         total = sum_by(words.rows, words.values**2, len(figures))
         pairs = multiply_pairs(words, ANYTHING)
         share = 2 * pairs.values / (total[pairs.left] + total[pairs.right])

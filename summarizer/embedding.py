@@ -10,7 +10,7 @@ pieces once, and most are a piece as they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain, count
 from pathlib import Path
@@ -120,7 +120,7 @@ class StaticEmbedder:
         rows = [find_runs(text) for text in texts]
         run_ends = np.cumsum([0, *map(len, rows)])
         numbers = dict(zip(dict.fromkeys(chain.from_iterable(rows)), count(), strict=False))
-        runs = _to_array(map(numbers.__getitem__, chain.from_iterable(rows)), int(run_ends[-1]))
+        runs = np.fromiter(map(numbers.__getitem__, chain.from_iterable(rows)), np.int64, int(run_ends[-1]))
         pieces, counts = self._vocabulary.cut(list(numbers))
         starts, places = find_ranges(np.cumsum([0, *counts]), runs)
         return np.array(pieces, dtype=np.int64)[places], starts[run_ends]
@@ -145,7 +145,3 @@ def scale_to_unit(rows: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return the rows scaled to length 1; rows of zeros stay zeros."""
     norms = np.sqrt((rows**2).sum(axis=1, keepdims=True))
     return (rows / np.where(norms > 0, norms, 1)).astype(np.float32)
-
-
-def _to_array(numbers: Iterable[int], count: int) -> NDArray[np.int64]:
-    return np.fromiter(numbers, dtype=np.int64, count=count)

@@ -237,7 +237,7 @@ _VERBS = frozenset(
     agrees agreed include includes including use uses using killing leaving wounding injuring also still now
     first last yesterday today tomorrow overnight late early ago later earlier least nearly almost half
     approximately roughly near across around outside within among behind towards toward along despite amid since like
-    via     upon inside beyond without upheld percent per cent dozen hundred thousand million billion""".split()
+    via upon inside beyond without upheld percent per cent dozen hundred thousand million billion""".split()
 )
 """Words that part phrases: verbs in forms that no noun has, and words of time and number."""
 

@@ -15,9 +15,14 @@ def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 class _LatePattern:
-    """Takes each method over from the compiled pattern when it is first asked for it."""
+    """Takes each method over from the compiled pattern when it is first asked for it.
+
+    Attributes:
+        pattern: as given, so that a pattern made of another compiles neither.
+    """
 
     def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
         self._given = pattern, flags
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 — whatever the pattern has

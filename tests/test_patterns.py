@@ -25,6 +25,10 @@ def test_a_late_pattern_is_compiled_on_first_use() -> None:
         broken.match("")
 
 
+def test_a_late_pattern_made_of_another_compiles_neither() -> None:
+    assert compile_later("a" + compile_later("(").pattern).pattern == "a("
+
+
 def test_what_a_pattern_has_not_is_missing() -> None:
     with pytest.raises(AttributeError):
         compile_later("a").nothing  # type: ignore[attr-defined]  # noqa: B018

@@ -184,7 +184,7 @@ class Runs:
 
     def _count(self, which: Mask) -> NDArray[np.int64]:
         """Return how many words of each run are among these."""
-        before = np.concatenate([[0], np.cumsum(which)])
+        before = _count_before(which)
         return np.asarray(before[self.there] - before[np.minimum(self.here + 1, self.size)])
 
     def is_whole(self) -> Mask:
@@ -278,7 +278,7 @@ class Runs:
     def _is_credited(self) -> Mask:
         """Return at which words a sentence ends with who says so: "says Quill.", "Captain Orla Finn said."."""
         rest = self.size - 1 - np.arange(self.size)
-        said = np.concatenate([[0], np.cumsum(self._among(SAYING))])
+        said = _count_before(self._among(SAYING))
         return np.asarray((rest <= CREDIT_WORDS) & (said[-1] - said[: self.size] > 0))
 
     def strands_a_function_word(self) -> Mask:
@@ -362,7 +362,7 @@ class Runs:
         """Whether a run from a mark to a mark or the end says only who says so."""
         closes = self.mark[self.there] | self.mark[self.last][self.there] | (self.there == self.size - 1)
         opens = self.mark[self.first][self.here] & ~self.mark[self.here]
-        said = np.concatenate([[0], np.cumsum(self._among(SAYING))])
+        said = _count_before(self._among(SAYING))
         start = np.minimum(self.here + 1, self.size)
         soon = said[np.minimum(start + SAID_WITHIN, self.there)] > said[start]
         clause = self._among(CONJUNCTIONS | RELATIVES)[np.minimum(self.here + 2, self.size - 1)]
@@ -389,3 +389,8 @@ class Runs:
         if self.lowered[1:2] and self.lowered[1] in SUBORDINATORS and "," in self.texts:
             wrong = wrong | ((self.here <= self.texts.index(",") + 1) & at_end)
         return np.asarray(wrong)
+
+
+def _count_before(which: Mask) -> NDArray[np.int64]:
+    """Return how many of the words before each place, the end included, are among these, shape (words + 1,)."""
+    return np.concatenate([[0], np.cumsum(which)])
