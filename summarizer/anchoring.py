@@ -17,6 +17,7 @@ from summarizer.dating import find_dates
 from summarizer.leaning import (
     IN_QUOTATION,
     LEADS_ON,
+    NO_PERSONS,
     PRONOUN,
     SPEECH_VERBS,
     UNFIT,
@@ -175,16 +176,6 @@ _PERSONS = (
 )
 _SUBJECT_PRONOUN = re.compile(r"^(?P<pronoun>He|She)\b(?!['’])")
 """Outside quotation marks: inside them "he" is somebody other than the speaker."""
-_NOT_PERSONS = frozenset(
-    """The A An It He She They We I In On At But And This That These Those White House Street Kremlin
-    Pentagon Congress Parliament Senate Moscow Washington London Beijing Kyiv Kiev Brussels Paris Berlin
-    Police Ministry Department Office Court Council Committee Government Administration Company Corp Inc
-    University Times Post Reuters News Press Agency Union Nations States Bank Party Associated Lines Airlines
-    Airways Group Motors Holdings Corporation Industries Systems Partners Technologies Foundation Institute
-    Association Hospital Club Team League Board Authority Bureau Trust Society Museum College School Church
-    Energy Oil Gas Steel Foods Media Studios Records Network Networks Capital Insurance Services Brothers
-    Sons""".split()
-)
 _FULL_NAME = re.compile(
     r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+(?:(?:de|van|von|der|den|al|bin)\s+){0,2}[A-Z][\w’'-]+)+"
 )
@@ -196,7 +187,7 @@ def find_persons(text: str) -> list[tuple[int, str]]:
     for pattern in _PERSONS:
         for match in pattern.finditer(text):
             name = re.sub(r"[’']s$", "", match["name"]).strip(" .")
-            if not _NOT_PERSONS.intersection(name.split()):
+            if not NO_PERSONS.intersection(name.split()):
                 found[match.start("name")] = name
     return sorted(found.items())
 
@@ -284,7 +275,7 @@ def _only_person(text: str) -> str | None:
     if len(surnames) != 1:
         return None
     others = (re.sub(r"[’']s$", "", name) for name in _FULL_NAME.findall(text))
-    may_be_persons = [name for name in others if not _NOT_PERSONS.intersection(name.split())]
+    may_be_persons = [name for name in others if not NO_PERSONS.intersection(name.split())]
     if any(name.split()[-1] not in surnames for name in may_be_persons):
         return None
     return max(persons, key=len)

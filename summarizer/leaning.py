@@ -39,31 +39,38 @@ def _any_of(*words: str) -> str:
 
 
 _QUOTE = r"[\"“‘'(\[\s]*"
-_JOINT = rf"(?:{_any_of('but and so yet or nor then now still also')}\b,?\s+)?"
+_NOW_THAT = r"now that\b(?! (?:is|was|has|had|would)\b)"
+_JOINT = rf"(?:(?!{_NOW_THAT}){_any_of('but and so yet or nor then now still also')}\b,?\s+)?"
 _SEASON = _any_of("year week month morning evening afternoon summer winter spring autumn fall")
 _IMPERSONAL = _any_of(
     "clear unclear likely unlikely possible impossible certain uncertain unknown known believed thought",
     "estimated expected feared hoped time important difficult hard easy understood too_early too_soon",
+    "undeniable obvious evident important_that no_secret no_surprise no_coincidence no_accident",
     "immediately_clear the_first the_second the_third the_latest the_largest the_biggest the_worst",
 )
-_FOLLOWED_BY_ITS_SUBJECT = _any_of("of to that by in for on at who from about with")
+_FOLLOWED_BY_ITS_SUBJECT = _any_of(
+    "of to that by in for on at who whose from about with behind",
+    "accused suspected arrested charged convicted believed killed wanted found identified responsible",
+)
 _EVENT_NOUN = _any_of(
     "move decision announcement step changes? measures? news statement comments? remarks findings? results?",
     "increase rise fall drop delay developments? allegations? claims? incident policy proposal process",
     "man woman boy girl couple document letter post tweet video",
 )
 _CONNECTIVE = _any_of(
-    "however moreover furthermore instead nevertheless nonetheless therefore thus hence consequently",
+    "however moreover furthermore instead(?!_of\\b) nevertheless nonetheless therefore thus hence consequently",
     "in_addition, in_response, as_a_result, for_example for_instance in_other_words on_the_other_hand",
     "in_contrast, by_contrast similarly likewise otherwise afterwards? here in_turn indeed in_fact after_that",
     "before_that at_the_time, at_that_time that_said even_so additionally finally secondly thirdly",
-    "specifically then or nor so because_of_this because_of_that for_its_part for_his_part for_her_part",
+    "specifically then(?!-) or nor so because_of_this because_of_that for_its_part for_his_part for_her_part",
     "for_their_part",
 )
-_EXISTS = _any_of("is are was were has have had will would may might could can remains?")
+_EXISTS = "(?:(?:also|still|already) )?" + _any_of(
+    "is are was were has have had will would may might could can remains?"
+)
 _TIME_LATER = (
     r"(?:only|just|some|a few|several)?\s*(?:\w+\s)?(?:days|hours|weeks|months|minutes|moments) "
-    r"(?:later|earlier|afterwards|before that)|(?:soon|shortly) (?:after|before)(?:wards)?,?|"
+    r"(?:later|earlier|afterwards|before that)|(?:soon|shortly) (?:after|before)(?:wards,?|,)|"
     r"the (?:next|same|following) (?:day|week|month|night|morning)"
 )
 
@@ -91,8 +98,12 @@ _LEANING_STARTS = tuple(
             r"(?! (?:as\b|of the\b|(?-i:[A-Z])))",
             POINTS_BACK,
         ),
-        (_JOINT, rf"the {_EVENT_NOUN}\b(?! {_FOLLOWED_BY_ITS_SUBJECT}\b)", POINTS_BACK),
-        ("", rf"{_CONNECTIVE}(?<=[,\w])(?!\w)|there\b(?! {_EXISTS}\b)|{_TIME_LATER}", CONTINUES),
+        (_JOINT, rf"the {_EVENT_NOUN}\b(?!-| (?:{_FOLLOWED_BY_ITS_SUBJECT}|\w+ing)\b)", POINTS_BACK),
+        (
+            "",
+            rf"{_CONNECTIVE}(?<=[,\w])(?!\w)|there\b(?!['’]s\b| (?:also |still |already )?{_EXISTS}\b)|{_TIME_LATER}",
+            CONTINUES,
+        ),
         (_JOINT, r"(?:i|we|my|our|you|your)\b(?!\.)", IN_PERSON),
     )
 )
@@ -115,8 +126,8 @@ _PLURAL = re.compile(
     rf"^\W*(?!(?:{_NOT_PLURAL}|This|His|Its|As|Yes|Perhaps|Thus|Besides|Always)\b)[A-Z][a-z]+(?<!s)s\b|"
     r"[Tt]he [A-Z][a-z]+s\b|"
     rf"\b(?!{_NOT_PLURAL}\b)[a-z]{{2,}}(?<!s)s\b|\band\b|"
-    rf"\b{_any_of('people police men women children everyone someone anyone nobody team family staff public')}\b|"
-    r"\b(?:couple|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b|"
+    rf"\b{_any_of('[Pp]olice people men women children everyone someone anyone nobody team family staff public')}\b|"
+    r"\b(?:couple|pair|duo|trio|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b|"
     rf"\b(?:[A-Z]{{2,5}}|{_ORGANISATION})\b"
 )
 _NOT_NAME = _any_of(
@@ -137,7 +148,7 @@ _NOT_BEHIND_PLACES = "".join(
 """A name behind one of these is a place's, and no "he"."""
 _SINGULAR = re.compile(
     rf"{_NOT_BEHIND_PLACES}\b(?!{_NOT_NAME}\b)[A-Z][\w’'-]+|\b{_PERSON}\b|"
-    r"\b[Tt]he (?:\w+ )?[a-z]+(?:er|or|ist|ian|ee|man|woman|champion)\b"
+    r"\b[Tt]he (?:\w+ )?(?:[a-z]+(?:er|or|ist|ian|ee|man|woman)|champion)\b"
 )
 _FIRST_PERSON = re.compile(
     r"(?<![\w.&-])(?:I(?![\w.&-])|we|We|my|our|me|us|you|your|myself|ourselves|yourself|[Ll]et['’]s)\b|"
@@ -203,7 +214,7 @@ def _rules_of(language: str) -> _Rules:
 @lru_cache(maxsize=16_384)
 def leaning_reason(text: str, language: str = "en") -> str | None:
     """Return why a sentence does not stand alone, or None where it does."""
-    text, rules = text.rstrip(), _rules_of(language)
+    text, rules = pair_marks(text.rstrip()), _rules_of(language)
     if _is_fragment(text, rules.marks) or (language not in OTHERS and is_cut_off(text)):
         return FRAGMENT
     if broken_quotation(text, language):
@@ -223,7 +234,8 @@ def leaning_reason(text: str, language: str = "en") -> str | None:
         return BARE_QUOTATION
     if rules.pronouns and find_unnamed_speaker(text):
         return UNNAMED_SPEAKER
-    if rules.person.search(rules.quoted.sub(" ", text)):
+    person = rules.person.search(rules.quoted.sub(" ", text))
+    if person and not (rules.pronouns and _speaks_of_everybody(person, text)):
         return IN_PERSON
     return LOOSE_PRONOUN if rules.pronouns and _has_loose_pronoun(text) else None
 
@@ -252,7 +264,7 @@ def broken_quotation(text: str, language: str = "en") -> bool:
     rules = _rules_of(language)
     if rules.marks:
         return not set(rules.marks).isdisjoint(rules.quoted.sub("", text))
-    text = _hide_inches(text)
+    text = pair_marks(_hide_inches(text))
     return text.count("“") != text.count("”") or text.count('"') % 2 == 1 or _is_misnested(text)
 
 
@@ -306,6 +318,16 @@ def _hide_inches(text: str) -> str:
     return _INCHES.sub(lambda height: " " * len(height[0]), text)
 
 
+def pair_marks(text: str) -> str:
+    """Return a text of the same length in which “ and " do not quote together: "Nobody came,” she said."""
+    if '"' not in text or ("“" not in text and "”" not in text):
+        return text
+    return _UNLIKE_MARKS.sub(lambda found: f"“{found[0][1:-1]}”", text)
+
+
+_UNLIKE_MARKS = re.compile(r"(?<!\S)\"(?! )[^\"“”]+”|“[^\"“”]+\"(?!\w)")
+
+
 def is_bare_quotation(text: str, language: str = "en") -> bool:
     """Whether a text is quotations and nothing else, so that nobody is named who says it."""
     bare, rules = text.strip(), _rules_of(language)
@@ -336,7 +358,9 @@ def find_unnamed_speaker(text: str) -> re.Match[str] | None:
 
 def hide_quotations(text: str) -> str:
     """Return a text of the same length in which the words of its quotations are blank."""
-    return _QUOTED.sub(lambda found: f"{found[0][0]}{' ' * (len(found[0]) - 2)}{found[0][-1]}", text)
+    return _QUOTED.sub(
+        lambda found: f"{found[0][0]}{' ' * (len(found[0]) - 2)}{found[0][-1]}", pair_marks(text)
+    )
 
 
 SPEECH_VERBS = (
@@ -353,10 +377,66 @@ _REPORTS_ALL = re.compile(
 """What "he said" stands behind is what he said, and no clause that leads up to it."""
 
 
+def _speaks_of_everybody(person: re.Match[str], text: str) -> bool:
+    """Whether "you" is anybody, as where researchers tell what something does to "your brain"."""
+    return person[0] in ("you", "your") and _FINDING.search(text) is not None and not _ADDRESSING.search(text)
+
+
+_FINDING = re.compile(
+    r"\b(?:(?:a|the|new|recent|to) (?:\w+ ){0,2}(?:study|survey|research)|researchers|scientists|psychologists)\b"
+)
+_ADDRESSING = re.compile(
+    r"\b(?:I|[Ww]e|my|[Oo]ur|me|us)\b|[?!]|^(?:Did|Do|Are|Is|If|Have|Want|Think|Take|Try|Check)\b"
+)
+
+
 def _has_loose_pronoun(text: str) -> bool:
     """Whether "they" comes before anything plural, or "he" before any name or person."""
     pronoun = _PRONOUN.search(text)
-    return pronoun is not None and not _antecedents(pronoun).search(text, 0, pronoun.start())
+    if pronoun is None or _antecedents(pronoun).search(text, 0, pronoun.start()):
+        return False
+    return not _is_named_behind(pronoun, text)
+
+
+def _is_named_behind(pronoun: re.Match[str], text: str) -> bool:
+    """Whether "his" opens the sentence and its subject says whose: "In his speech, Tom Alder said"."""
+    opening = _OPENS_WITH_OWN.match(text)
+    if opening is None or pronoun.span() != opening.span(opening.lastgroup or 0):
+        return False
+    subject = _SUBJECT.match(text, opening.end())
+    return subject is not None and NO_PERSONS.isdisjoint(subject["name"].split())
+
+
+_OWN = _any_of(
+    "speech address remarks statement letter memo book memoir autobiography interview testimony column blog podcast",
+    "show posts? tweets? message lawsuit complaint report article essay opinion ruling dissent campaign term tenure",
+    "presidency career visit trip tour appearance announcement comments op-ed page account feed website farewell",
+    "debut diary resignation apology plea confession presentation conference briefing program programme broadcast",
+)
+"""What somebody says, writes or goes through: whose it is, the subject behind it tells."""
+_OPENS_WITH_OWN = re.compile(
+    rf"(?:In|On|During|At|For|Throughout|With) (?:(?P<own>his|her) (?:[\w’'-]+ ){{0,4}}?{_OWN}\b|"
+    rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}{_OWN} (?:to|on|with|for|about|from|in|at) (?P<behind>his|her)\b)"
+    r"[^,;:]{0,60}, "
+)
+_CAPITALISED = r"[A-Z][\w.’-]*[\w.] "
+_SUBJECT = re.compile(
+    r"(?:(?:the|a|an) )?(?:[a-z-]+ ){0,4}"
+    rf"(?P<name>(?:{_CAPITALISED}){{2,5}}|{_CAPITALISED}(?=(?:has |had |also )?{_any_of(SPEECH_VERBS)}\b))"
+    r"(?!(?:and|or|of|in|on|at|to|for|as)\b)[a-z]"
+)
+"""Somebody, by a name of several words, or by one who speaks."""
+NO_PERSONS = frozenset(
+    """The A An It He She They We I In On At But And This That These Those White House Street Kremlin
+    Pentagon Congress Parliament Senate Moscow Washington London Beijing Kyiv Kiev Brussels Paris Berlin
+    Police Ministry Department Office Court Council Committee Government Administration Company Corp Inc
+    University Times Post Reuters News Press Agency Union Nations States Bank Party Associated Lines Airlines
+    Airways Group Motors Holdings Corporation Industries Systems Partners Technologies Foundation Institute
+    Association Hospital Club Team League Board Authority Bureau Trust Society Museum College School Church
+    Energy Oil Gas Steel Foods Media Studios Records Network Networks Capital Insurance Services Brothers
+    Sons""".split()
+)
+"""Words of a name that is nobody's."""
 
 
 def has_antecedent(before: str, text: str, language: str = "en") -> bool:

@@ -444,12 +444,19 @@ def _find_lines(text: str, start: int, end: int) -> list[Line]:
 def _runs_on(text: str, line: Line, following: Line, width: int) -> bool:
     if CLOSERS_ONLY.fullmatch(text, following.start, following.end):
         return True
-    own = line.start + text.startswith('" "', line.start)
-    if text.startswith('" ', following.start) and text.count('"', own, line.end) % 2:
-        return True  # the mark closes what the line before opened
+    if text.startswith('" ', following.start) and _leaves_open(text, line, following):
+        return True
     if width:
         return _fills(text, line, following, width) and not _is_item(text, following)
     return text[following.start].islower() and not ENDS.search(text, max(line.start, line.end - 8), line.end)
+
+
+def _leaves_open(text: str, line: Line, following: Line) -> bool:
+    """Tell whether a plain mark that opens the next line closes what this one opened, or is what somebody said."""
+    own = line.start + text.startswith('" "', line.start)
+    if text.count('"', own, line.end) % 2 or text.rfind("“", own, line.end) > text.rfind("”", own, line.end):
+        return True
+    return text[following.start + 2].islower() or SAID.match(text, following.start + 2) is not None
 
 
 def _is_item(text: str, line: Line) -> bool:
@@ -586,11 +593,7 @@ def _judge_match(block: str, begin: int, match: re.Match[str], known: Parameters
     at, resume = match.span()
     floor = max(begin, at - 60)
     word = block[max(floor, block.rfind(" ", floor, at) + 1) : at]
-    if (
-        '"' in closers
-        and (gap is None or ' "' in closers)
-        and block.count('"', max(begin, at - 400), at) % 2 == 0
-    ):
+    if _opens_next(block, begin, match):
         resume = block.index('"', at)  # it opens what follows
         return _skip_back(block, resume), resume, PLAIN if gap else GLUED
     if gap is None:
@@ -600,6 +603,19 @@ def _judge_match(block: str, begin: int, match: re.Match[str], known: Parameters
     lead, following = NEXT.match(block, resume).groups()  # type: ignore[union-attr]  # matches anything
     verdict = judge(Candidate(block, begin, word, stop, closers, resume, lead, following or ""), known)
     return (at + 1, at + 2, verdict) if verdict is OMISSION else (match.end(2), resume, verdict)
+
+
+def _opens_next(block: str, begin: int, match: re.Match[str]) -> bool:
+    """Tell whether a plain mark behind a stop, between spaces or between no spaces, opens what follows it."""
+    _, closers, gap = match.groups()
+    at = match.start()
+    if '"' not in closers or (gap is not None and ' "' not in closers):
+        return False
+    since = max(begin, at - 400)
+    if block.count('"', since, at) % 2 or block.rfind("“", since, at) > block.rfind("”", since, at):
+        return False  # it closes what was open
+    resume = match.end()
+    return not (gap and (block[resume : resume + 1].islower() or SAID.match(block, resume)))
 
 
 def _is_plain(word: str, stop: str, known: Parameters) -> bool:

@@ -14,6 +14,7 @@ from summarizer.leaning import (
     broken_quotation,
     is_bare_quotation,
     leaning_reason,
+    pair_marks,
 )
 from tests.story_factory import as_params, load_cases
 
@@ -44,6 +45,7 @@ def test_a_connective_before_it_makes_it_lean(case: dict[str, Any]) -> None:
 
 @given(st.text(alphabet='ab “”"', max_size=12).map(lambda marks: f"the valve had {marks} failed"))
 def test_a_quotation_that_does_not_close_is_part_of_a_longer_one(text: str) -> None:
+    text = pair_marks(text)
     unbalanced = text.count("“") != text.count("”") or text.count('"') % 2 == 1
     assert broken_quotation(text) or not unbalanced
     assert (leaning_reason(text) == IN_QUOTATION) == broken_quotation(text)
