@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.checking.nearest import stem_word
-from summarizer.condensing.licensing import CLOSED, SAYING
 from summarizer.condensing.pathing import StepScores
 from summarizer.condensing.repairing import find_enclosed
+from summarizer.condensing.vocabulary import CLOSED, SAYING
 from summarizer.condensing.words import Word
 
 OPENING = frozenset("in on at near from after during outside inside off by".split())

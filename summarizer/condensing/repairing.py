@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.condensing.licensing import FUNCTION, OPENERS, PREPOSITIONS, SAYING, SUBORDINATORS
+from summarizer.condensing.vocabulary import FUNCTION, OPENERS, PREPOSITIONS, SAYING, SUBORDINATORS
 from summarizer.condensing.words import Word
 
 PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}

@@ -1,0 +1,98 @@
+"""Words by what they do in a sentence: what opens a phrase, what binds, who speaks, when something was."""
+
+from __future__ import annotations
+
+from summarizer.lexicon import AGENCIES, MONTHS, WEEKDAYS
+
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your some any each every no another such".split()
+)
+PREPOSITIONS = frozenset(
+    "of in on at to for with by from into onto over under about after before during against between among amid "
+    "through across near since despite towards toward via per as like than within without upon behind".split()
+)
+CONJUNCTIONS = frozenset("and or but nor so yet".split())
+RELATIVES = frozenset(
+    "which who whom whose when where while because although though if unless whether what how".split()
+)
+AUXILIARIES = frozenset(
+    "is are was were be been being has have had will would can could may might must shall should do does did".split()
+)
+FUNCTION = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+CLOSED = (
+    FUNCTION
+    | RELATIVES
+    | frozenset("not never according including such due more less most least very".split())
+)
+"""Words that lean on what follows them."""
+
+BOUNDARIES = PREPOSITIONS | CONJUNCTIONS | RELATIVES | {"that", "including", "according", "saying", "adding"}
+"""What opens a phrase that can be left out; so does a mark."""
+
+BINDING = frozenset(
+    "not n't no never none nobody nothing nor neither without unless until except than only cannot denied denies deny "
+    "failed fails fail refused refuses unlikely if hardly barely both other another all most half first last same "
+    "almost nearly about around less more fewer least former alleged suspected so-called".split()
+)
+"""Words that turn, limit or count what is said: never left out."""
+
+TELLING_ADVERBS = frozenset(
+    "simply nearly partly partially only hardly barely allegedly reportedly likely possibly probably family early "
+    "mostly mainly largely roughly daily weekly monthly yearly fully formerly previously recently newly potentially "
+    "falsely wrongly apparently presumably supposedly slightly moderately marginally generally usually typically "
+    "normally occasionally temporarily tentatively provisionally conditionally initially permanently indefinitely "
+    "accidentally unintentionally intentionally deliberately illegally unlawfully legally sexually fatally mortally "
+    "terminally critically seriously severely gravely mentally physically chronically unanimously secretly voluntarily "
+    "involuntarily forcibly unofficially independently jointly".split()
+)
+"""Words in -ly that say how far something holds, or when, or without which it was another deed or state, or that are
+no adverbs."""
+
+SAYING = frozenset(
+    "said says say saying told tells tell added adds according reported reports wrote writes explained noted".split()
+)
+CONTESTED = frozenset(
+    "insists insisted alleges alleged allegedly claims claimed denies denied believes believed thinks thought blames "
+    "blamed accused accuses suspects suspected argues argued reportedly apparently may might could would".split()
+)
+"""Words that make a claim of what would be a fact without them."""
+
+ACCUSING = frozenset(
+    "murder murdered murdering murderer raped rape rapist molested molesting abused abusing assaulted assaulting "
+    "stabbed stabbing robbed robbing robbery robber stole stolen stealing theft thief burglary burgled kidnapped "
+    "kidnapping abducted strangled poisoned plotted plotting conspired threatened threatening bribed bribes "
+    "bribery embezzled laundering laundered defrauded fraud trafficking trafficked smuggled smuggling extorted "
+    "forged porn pornography meth cocaine heroin gunman gunmen attacker attackers suspect suspects assailant "
+    "assailants arson arsonist drunk hacked hackers spied".split()
+)
+"""Words for what somebody is accused of: whose word it is may not be left out, even if it is "police said"."""
+
+NAMELESS = frozenset("the a an officials police authorities sources experts analysts".split())
+"""How a speaker without a name is told of, whose word is not needed."""
+
+UNNAMED = frozenset("official officials source sources media outlets reports spokesman spokeswoman".split())
+"""Beside these, a name is where somebody without one speaks: "a Pentagon official told Reuters"."""
+
+OPENERS = frozenset("but and also yet so meanwhile however still now then moreover separately".split())
+SUBORDINATORS = frozenset("if when while because although though should after as since before unless".split())
+MONTH_NAMES = frozenset((*MONTHS, *(f"{month[:3]}." for month in MONTHS), "sept."))
+WHEN = frozenset(
+    (*WEEKDAYS, *MONTH_NAMES, *"today yesterday tomorrow tonight year month week day night hour".split())
+)
+ANONYMOUS_NAMES = frozenset(
+    (*AGENCIES, "us", "u.s.", "un", "eu", "uk", "reuters", "ap", "afp", *WEEKDAYS, *MONTHS)
+)
+"""Capitalised words that are no speaker's name."""
+
+SUBJECTS = frozenset("that this these those it he she they we i you there".split())
+"""What opens a main clause, which no comma makes a phrase that can go."""
+
+ROUGHLY = frozenset(("general", "principle", "theory", "part"))
+"""Behind "in" that opens a sentence, these say that it does not always hold."""
+
+VERBS = AUXILIARIES | frozenset(
+    "said says say told tells went came took made got gave found kept left met ran began led paid lost won sent built "
+    "bought sold brought fought caught held stood became broke spoke rose fell grew knew saw put hit cut shot died "
+    "sank "i'm it's he's she's that's there's we'll i'll".split()
+)
+"""Words that make a clause of a phrase, beside those in "-ed"."""
