@@ -189,7 +189,6 @@ def _read_note(note: Mapping[str, object], body: bytes) -> Fetched:
         body=body,
         fetched_at=_moment(str(note["fetched_at"])).isoformat(),
         moved_to=None if moved is None else str(moved),
-        from_cache=True,
     )
 
 

@@ -221,7 +221,7 @@ class Client:
             )
         if hop.status == 304:
             if kept and not request.etag and not request.last_modified:
-                return self.cache.renew(replace(kept, status=304, moved_to=moved, from_cache=False), when)
+                return self.cache.renew(replace(kept, status=304, moved_to=moved), when)
             body = kept.body if kept else b""
             headers = {**(kept.headers if kept else {}), **hop.headers}
             return Fetched(shown, _show(final), 304, headers, body, when, moved)

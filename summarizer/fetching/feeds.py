@@ -149,7 +149,6 @@ def _make_item(entry: Any, language: str | None, base: str, one_date: bool) -> F
         author=_read_author(entry),
         html=html,
         publisher=_plain(source.get("title")),
-        source_url=_web_link(source.get("href") or source.get("link"), base),
         language=_language_of(entry) or language,
     )
 
@@ -290,7 +289,6 @@ def _make_json_item(
         updated=parse_date(_string(item, "date_modified") or ""),
         author=_author_of(item) or author,
         html=html,
-        source_url=_web_link(_string(item, "external_url"), base),
         language=language_code(_string(item, "language")) or language,
     )
 
@@ -318,7 +316,6 @@ class FoundFeed:
 
     url: str
     title: str | None
-    media_type: str
 
 
 MAX_PAGE = 2_000_000
@@ -358,7 +355,7 @@ def _read_link(values: Mapping[str, str], base: str) -> FoundFeed | None:
     title = _one_line(values.get("title", "")) or None
     told = _SPEAKS_OF_FEEDS.search(f"{values.get('href', '')} {title or ''}")
     return (
-        FoundFeed(link, title, media)
+        FoundFeed(link, title)
         if link and (media in _FEED_TYPES or (media in _MAYBE_TYPES and told))
         else None
     )

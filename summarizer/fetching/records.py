@@ -107,7 +107,6 @@ class Fetched:
         body: unpacked.
         fetched_at: when, as ISO 8601 in UTC.
         moved_to: where it has moved for good.
-        from_cache: whether no server was asked.
     """
 
     url: str
@@ -117,7 +116,6 @@ class Fetched:
     body: bytes
     fetched_at: str
     moved_to: str | None = None
-    from_cache: bool = False
 
     @property
     def etag(self) -> str | None:
@@ -192,15 +190,12 @@ class FeedState:
         moved_to: where it has moved for good; asked instead.
         etag: as the server sent it.
         last_modified: as the server sent it.
-        sha256: of the last body that was read.
         error: what was wrong the last time, or None.
         error_kind: "reach" where it could not be fetched, "content" where what came was no feed. An answer that
             nothing has changed ends the first and not the second.
         failures: how many times in a row.
         gone: whether the server said that it will not come back; it is not asked again.
         not_before: the ISO 8601 time before which the server asks not to be asked.
-        checked_at: when it was last asked.
-        succeeded_at: when it was last read.
     """
 
     url: str
@@ -208,14 +203,11 @@ class FeedState:
     moved_to: str | None = None
     etag: str | None = None
     last_modified: str | None = None
-    sha256: str | None = None
     error: str | None = None
     error_kind: Literal["reach", "content"] | None = None
     failures: int = 0
     gone: bool = False
     not_before: str | None = None
-    checked_at: str | None = None
-    succeeded_at: str | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Return it for JSON."""
@@ -244,7 +236,6 @@ class FeedItem:
         html: its fullest text as the feed has it: markup that nobody has cleaned. None where it is plain text.
         text: the same as plain text, paragraphs separated by blank lines.
         publisher: whom the feed names as the source; None where it is the feed's own.
-        source_url: that source's feed or site.
         language: a two-letter code.
     """
 
@@ -257,7 +248,6 @@ class FeedItem:
     author: str | None = None
     html: str | None = None
     publisher: str | None = None
-    source_url: str | None = None
     language: str | None = None
 
     @property
@@ -294,11 +284,9 @@ class FeedCheck:
     Attributes:
         state: what to keep for the next time.
         feed: what it holds; None where it could not be read, or nothing has changed and no copy is at hand.
-        is_new: whether what it holds has changed since `state` before.
         problem: why it could not be fetched or read, now or (where nothing has changed since) earlier.
     """
 
     state: FeedState
     feed: Feed | None = None
-    is_new: bool = False
     problem: str | None = None

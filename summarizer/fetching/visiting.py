@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -57,32 +56,25 @@ def _reason_to_rest(client: Client, state: FeedState) -> str | None:
 
 
 def _take_answer(client: Client, state: FeedState, answer: Fetched | FetchProblem) -> FeedCheck:
-    now = client.time.isoformat(timespec="seconds")
     if isinstance(answer, FetchProblem):
-        return FeedCheck(_note_problem(client, state, answer, now), problem=answer.reason)
-    state = replace(state, checked_at=now, not_before=None, moved_to=answer.moved_to or state.moved_to)
-    digest = hashlib.sha256(answer.body).hexdigest()
-    unchanged = answer.status == 304 or digest == state.sha256
-    if unchanged and not answer.body:
-        return _nothing_new(state, now)
+        return FeedCheck(_note_problem(client, state, answer), problem=answer.reason)
+    state = replace(state, not_before=None, moved_to=answer.moved_to or state.moved_to)
+    if answer.status == 304 and not answer.body:
+        return _nothing_new(state)
     try:
         feed = _read_once(client, answer)
     except SourceError as error:
-        return FeedCheck(
-            _note_content(state, answer, digest, str(error)), problem=str(error), is_new=not unchanged
-        )
+        return FeedCheck(_note_content(state, answer, str(error)), problem=str(error))
     kept = replace(
         state,
         title=feed.title or state.title,
         etag=answer.etag,
         last_modified=answer.last_modified,
-        sha256=digest,
         error=None,
         error_kind=None,
         failures=0,
-        succeeded_at=now,
     )
-    return FeedCheck(kept, feed, is_new=not unchanged)
+    return FeedCheck(kept, feed)
 
 
 def _read_once(client: Client, answer: Fetched) -> Feed:
@@ -95,17 +87,17 @@ def _read_once(client: Client, answer: Fetched) -> Feed:
     return feed
 
 
-def _nothing_new(state: FeedState, now: str) -> FeedCheck:
+def _nothing_new(state: FeedState) -> FeedCheck:
     """Return a check of a feed that has not changed and of which no copy is at hand.
 
     That its server answers ends an error of reaching it. That nothing has changed does not mend a broken feed.
     """
     if state.error_kind == "content":
         return FeedCheck(replace(state, failures=state.failures + 1), problem=state.error)
-    return FeedCheck(replace(state, error=None, error_kind=None, failures=0, succeeded_at=now))
+    return FeedCheck(replace(state, error=None, error_kind=None, failures=0))
 
 
-def _note_problem(client: Client, state: FeedState, problem: FetchProblem, now: str) -> FeedState:
+def _note_problem(client: Client, state: FeedState, problem: FetchProblem) -> FeedState:
     if problem.fault == "offline":
         return state
     later = None
@@ -113,7 +105,6 @@ def _note_problem(client: Client, state: FeedState, problem: FetchProblem, now: 
         later = (client.time + timedelta(seconds=problem.retry_after)).isoformat(timespec="seconds")
     return replace(
         state,
-        checked_at=now,
         error=problem.reason,
         error_kind="reach",
         failures=state.failures + 1,
@@ -122,13 +113,12 @@ def _note_problem(client: Client, state: FeedState, problem: FetchProblem, now: 
     )
 
 
-def _note_content(state: FeedState, answer: Fetched, digest: str, reason: str) -> FeedState:
+def _note_content(state: FeedState, answer: Fetched, reason: str) -> FeedState:
     # The validators are kept: as long as nothing changes, a broken feed need not be sent again and again.
     return replace(
         state,
         etag=answer.etag,
         last_modified=answer.last_modified,
-        sha256=digest,
         error=reason,
         error_kind="content",
         failures=state.failures + 1,
