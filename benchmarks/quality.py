@@ -8,17 +8,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
-from typing import Any
+from statistics import fmean
+from typing import Any, TypeAlias
 
 from benchmarks.datasets import read_jsonl, shared_path
 from benchmarks.tables import print_table
 from summarizer.batching import brief_story
 from summarizer.config import BriefConfig
 from summarizer.errors import ModelError
-from summarizer.measuring.evaluation import SAMPLE, Summarize, lead_sentences, score_system
+from summarizer.measuring.evaluation import SAMPLE, lead_sentences
+from summarizer.measuring.rouge import ROUGE_NAMES, put_on_lines, score_rouge
 from summarizer.splitting import split_text
+
+Summarize: TypeAlias = Callable[[Mapping[str, Any], int], str]
+"""Writes for a line of a data set a summary of at most so many words, each sentence on a line of its own."""
 
 SETS = (("multi_news_100", 226), ("allsides_val", 70), ("event_background", 130))
 """Each set with the words that a summary may have: about the length of its references."""
@@ -61,6 +66,17 @@ def list_systems() -> dict[str, Summarize]:
         print(f"*abstractive is not measured: {error}*\n")
         return systems
     return {**systems, "abstractive": abstractive}
+
+
+def score_system(summarize: Summarize, lines: Sequence[Mapping[str, Any]], words: int) -> dict[str, float]:
+    """Return words and ROUGE-1, -2, -L, -Lsum F1 in percent, the mean over lines and their references."""
+    summaries = [summarize(line, words) for line in lines]
+    references = [[put_on_lines(reference) for reference in line["summaries"]] for line in lines]
+    scores = [score_rouge(*pair) for pair in zip(summaries, references, strict=True)]
+    percent = {
+        name: 100 * fmean(getattr(score, kind) for score in scores) for kind, name in ROUGE_NAMES.items()
+    }
+    return {"words": fmean(len(summary.split()) for summary in summaries), **percent}
 
 
 def measure(sets: Sequence[tuple[str, int]] = SETS) -> list[dict[str, object]]:

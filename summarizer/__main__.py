@@ -8,6 +8,8 @@ import sys
 import threading
 from contextlib import suppress
 
+from summarizer.errors import INTERRUPTED
+
 
 def main() -> None:
     """Run the command line."""
@@ -18,7 +20,7 @@ def main() -> None:
 
         leave(run())
     except KeyboardInterrupt:  # before there was a command to interrupt
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
 
 
 def leave(code: int) -> None:

@@ -16,6 +16,11 @@ catches the root; anything else is a bug and keeps its traceback.
 
 from __future__ import annotations
 
+FAILED, WRONG_USAGE, INCOMPLETE, MISSING, NOT_VERIFIED = 1, 2, 3, 4, 5
+TIMED_OUT, INTERRUPTED = 124, 130
+"""What a command exits with, 0 aside. `INCOMPLETE`: it is written, but some sources, lines or ways are not in it;
+the last two are what shells use."""
+
 
 class SummarizerError(Exception):
     """Something the user can act on.
@@ -25,7 +30,7 @@ class SummarizerError(Exception):
         hint: one sentence on what to do next, or "".
     """
 
-    exit_code = 1
+    exit_code = FAILED
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -35,7 +40,7 @@ class SummarizerError(Exception):
 class ConfigError(SummarizerError):
     """A flag, environment variable or config file is wrong."""
 
-    exit_code = 2
+    exit_code = WRONG_USAGE
 
 
 class SourceError(SummarizerError):
@@ -61,7 +66,7 @@ class DeliveryError(SummarizerError):
 class MissingExtra(SummarizerError):  # noqa: N818 — reads as what it is
     """A package that was asked for is not installed; the hint names the extra that brings it."""
 
-    exit_code = 4
+    exit_code = MISSING
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(
@@ -75,13 +80,13 @@ class MissingExtra(SummarizerError):  # noqa: N818 — reads as what it is
 class ModelError(SummarizerError):
     """A model that was asked for is missing or cannot be loaded."""
 
-    exit_code = 4
+    exit_code = MISSING
 
 
 class TemplateError(SummarizerError):
     """A template is missing, malformed or names something that a brief does not have."""
 
-    exit_code = 2
+    exit_code = WRONG_USAGE
 
     def __init__(self, message: str, name: str, line: int | None = None, hint: str = "") -> None:
         super().__init__(message, hint)

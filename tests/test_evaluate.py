@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks.quality import score_system
 from summarizer import batching
 from summarizer.cli.app import app
 from summarizer.cli.evaluate import choose_modes
@@ -24,7 +25,6 @@ from summarizer.measuring.evaluation import (
     evaluate_lines,
     lead_sentences,
     missing_systems,
-    score_system,
 )
 from summarizer.measuring.rouge import score_rouge
 from tests.test_imports import HEAVY, RUN, imported

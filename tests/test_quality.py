@@ -19,12 +19,12 @@ import numpy as np
 import pytest
 
 from benchmarks.datasets import read_jsonl
-from benchmarks.quality import extractive
+from benchmarks.quality import extractive, score_system
 from summarizer.comparing import compare_sentences
 from summarizer.contradicting import contradicts
 from summarizer.deduplicating import SAME_CLAIM, same_claim_scores
 from summarizer.grouping import group_articles
-from summarizer.measuring.evaluation import lead_sentences, score_system
+from summarizer.measuring.evaluation import lead_sentences
 from summarizer.records import Sentence
 from tests.brief_factory import make_article
 

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from summarizer.cli import daily
+from summarizer.errors import INCOMPLETE, TIMED_OUT
 from summarizer.routine import take_tables
 from tests.test_docs import ROOT, Block, check_call, find_blocks, summarizer_calls
 
@@ -114,7 +115,7 @@ def test_the_service_calls_what_exists() -> None:
     service = systemd("summarizer.service")
     [command] = re.findall(r"(?m)^ExecStart=(.+)$", service)
     call_of(shlex.split(command))
-    assert f"SuccessExitStatus={daily.SOME_FAILED}" in service
+    assert f"SuccessExitStatus={INCOMPLETE}" in service
     assert "Persistent=true" in systemd("summarizer.timer")
 
 
@@ -158,4 +159,4 @@ def test_the_log_says_what_is_to_be_looked_for() -> None:
 def test_exit_codes_are_those_of_the_command() -> None:
     table = PAGE.partition("| exit code |")[2]
     codes = {int(code) for code in re.findall(r"(?m)^\| (\d+) \|", table)}
-    assert codes == {0, 1, 2, daily.SOME_FAILED, daily.TIME_LIMIT}
+    assert codes == {0, 1, 2, INCOMPLETE, TIMED_OUT}

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from summarizer.cli.options import Quiet, Verbose
 from summarizer.cli.report import json_error
 from summarizer.cli.terminal import Voice, say, say_error, write_stdout
-from summarizer.errors import SummarizerError
+from summarizer.errors import INTERRUPTED, SummarizerError
 
 COMMANDS = {
     "brief": "summarizer.cli.brief:write_brief",
@@ -34,7 +34,6 @@ COMMANDS = {
 """Where each command is: a function, or a `typer.Typer` with commands of its own. In the order of the help;
 only the one that is asked for is imported, so that no command waits for another's options."""
 
-INTERRUPTED = 130
 JSON_COMMANDS = ("verify", "compare", "evaluate", "doctor", "feeds", "history")
 WANTS_JSON = "summarizer.wants_json"
 

@@ -15,7 +15,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.terminal import MAX_LISTED, Voice, say
-from summarizer.errors import ConfigError, SourceError, SummarizerError
+from summarizer.errors import FAILED, INCOMPLETE, ConfigError, SourceError, SummarizerError
 from summarizer.settings import DEFAULT_ORIGIN, Settings
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 ENGINES = ("local", "ray")
 
 GZIP_START = b"\x1f\x8b"
-SOME_UNREAD = 3
 
 
 class Sink(Protocol):
@@ -126,7 +125,7 @@ def brief_lines(
     else:
         failed, bugs = _brief_stream(lines, output, settings, voice)
     if failed or bugs:
-        raise typer.Exit(1 if bugs else SOME_UNREAD)
+        raise typer.Exit(FAILED if bugs else INCOMPLETE)
 
 
 def is_in_parts(lines: str, output: str | None) -> bool:

@@ -11,16 +11,13 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.terminal import Voice, say, say_unread
-from summarizer.errors import SourceError
+from summarizer.errors import INCOMPLETE, WRONG_USAGE, SourceError
 from summarizer.records import Omission, Reading
 
 if TYPE_CHECKING:
     from summarizer.cli.output import Target
     from summarizer.records import Brief, Explanation
     from summarizer.settings import Settings
-
-SOME_UNREAD = 3
-
 
 Sources = Annotated[
     list[str] | None,
@@ -106,7 +103,7 @@ def _standard_input(context: typer.Context) -> list[str]:
     """Take what is piped in where no source is named; show the help to somebody at a terminal."""
     if sys.stdin is None or sys.stdin.isatty():
         say(context.get_help())
-        raise typer.Exit(2)
+        raise typer.Exit(WRONG_USAGE)
     return ["-"]
 
 
@@ -180,4 +177,4 @@ def _finish(brief: Brief, targets: list[Target], settings: Settings, voice: Voic
     missing = unread(brief.coverage.omissions)
     if missing:
         say_unread(missing)
-        raise typer.Exit(SOME_UNREAD)
+        raise typer.Exit(INCOMPLETE)

@@ -10,7 +10,7 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.report import dump_report
 from summarizer.cli.terminal import Voice, say, say_unread, write_stdout
-from summarizer.errors import ConfigError, SourceError
+from summarizer.errors import INCOMPLETE, MISSING, ConfigError, SourceError
 
 if TYPE_CHECKING:
     from summarizer.cli.output import Target
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from summarizer.records import Reading
     from summarizer.settings import Settings
 
-SOME_UNREAD, NO_MODEL = 3, 4
 FORMS = ("md", "html", "json")
 
 Sources = Annotated[
@@ -179,6 +178,6 @@ def _finish(comparison: Comparison) -> None:
     if not_read:
         say_unread(not_read)
     if any(missing.mode.asked for missing in comparison.missing):
-        raise typer.Exit(NO_MODEL)
+        raise typer.Exit(MISSING)
     if not_read:
-        raise typer.Exit(SOME_UNREAD)
+        raise typer.Exit(INCOMPLETE)

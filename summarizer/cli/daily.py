@@ -14,7 +14,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.terminal import Voice, say, say_unread, write_stdout
-from summarizer.errors import ConfigError, DeliveryError, SourceError
+from summarizer.errors import INCOMPLETE, TIMED_OUT, ConfigError, DeliveryError, SourceError
 from summarizer.timing import call_after
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from summarizer.remembering import Archive, KeptBrief
     from summarizer.settings import Settings
 
-SOME_FAILED = 3
-TIME_LIMIT = 124
 GIVE_UP_DAYS = 7
 """Days for which a brief that got out on one way is tried on the others."""
 
@@ -88,7 +86,7 @@ def today(zone: str | None) -> str:
 def _give_up(seconds: int) -> None:
     """End the process, whatever it is waiting for: the next run takes up from there."""
     say(f"error: gave up after {seconds} seconds; the next run goes on from here")
-    os._exit(TIME_LIMIT)
+    os._exit(TIMED_OUT)
 
 
 class _Run:
@@ -147,7 +145,7 @@ class _Run:
             if kept is None:
                 found = self._write(archive)
                 if found is None:
-                    return SOME_FAILED if failures else 0
+                    return INCOMPLETE if failures else 0
                 day, feeds = found
                 kept = self._keep(archive, day)
             else:
@@ -303,7 +301,7 @@ class _Run:
         self.voice.tell(f"nothing new since {last or self.since or 'ever'}: no brief was made")
         if missing:
             say_unread(missing)
-            raise typer.Exit(SOME_FAILED)
+            raise typer.Exit(INCOMPLETE)
 
     def _keep(self, archive: Archive, day: Day) -> KeptBrief:
         from summarizer.daily import name_brief
@@ -329,7 +327,7 @@ class _Run:
             say(f"warning: {_count(self.doubts)} may not have arrived, and will not be tried again:")
             for doubt in self.doubts:
                 say(f"  {doubt}")
-        return SOME_FAILED if missing or failures or self.doubts else 0
+        return INCOMPLETE if missing or failures or self.doubts else 0
 
 
 def _count(deliveries: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ from summarizer.cli.checkups import (
 )
 from summarizer.cli.report import dump_report
 from summarizer.cli.terminal import write_stdout
-from summarizer.errors import SummarizerError
+from summarizer.errors import FAILED, SummarizerError
 
 OLDEST_PYTHON = (3, 11)
 OTHER_VARIABLES = ("SUMMARIZER_SMTP_PASSWORD", "SUMMARIZER_IMAP_PASSWORD", "SUMMARIZER_API_KEY")
@@ -56,7 +56,7 @@ def examine(config: options.Config = None, online: Online = None, as_json: optio
             "".join(f"{check.status:<4}  {check.name:<{width}}  {check.detail}\n" for check in checks)
         )
     if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def run_checks(config: Path | None = None, online: bool | None = None) -> Iterator[Check]:

@@ -12,15 +12,13 @@ from summarizer.cli import options
 from summarizer.cli.batch import open_lines
 from summarizer.cli.report import dump_report
 from summarizer.cli.terminal import MAX_LISTED, Voice, say, write_stdout
+from summarizer.errors import FAILED, INCOMPLETE
 
 if TYPE_CHECKING:
     from summarizer.config import BriefConfig
     from summarizer.errors import SummarizerError
     from summarizer.measuring.comparison import Mode
     from summarizer.measuring.evaluation import Evaluation, SystemScore
-
-SOME_UNREAD = 3
-
 
 Data = Annotated[
     str,
@@ -211,6 +209,6 @@ def _finish(found: Evaluation, voice: Voice) -> None:
         say(bug)
     voice.note(f"note: scored {len(found.systems[0].lines)} lines")
     if found.bugs:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
     if found.unreadable or found.unreferenced:
-        raise typer.Exit(SOME_UNREAD)
+        raise typer.Exit(INCOMPLETE)

@@ -12,7 +12,7 @@ import typer
 from summarizer.cli import options
 from summarizer.cli.report import dump_report
 from summarizer.cli.terminal import Voice, say, write_stdout
-from summarizer.errors import ConfigError, SourceError, SummarizerError
+from summarizer.errors import INCOMPLETE, ConfigError, SourceError, SummarizerError
 from summarizer.fetching.accounts import (
     MailAccount,
     add_account,
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from summarizer.fetching.client import Client
     from summarizer.fetching.records import FeedCheck
 
-SOME_FAILED = 3
 
 app = typer.Typer(
     help="The feeds you read: add, list and check them, and exchange them with feed readers.",
@@ -130,7 +129,7 @@ def check_listed(
     failed = sum(check.problem is not None for check in checks) + sum(bool(box["problem"]) for box in boxes)
     if failed:
         say(f"warning: {failed} of {len(checks) + len(boxes)} feeds could not be read")
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(INCOMPLETE)
 
 
 @app.command("import")
@@ -154,7 +153,7 @@ def import_list(
     if not outline.feeds:
         raise SourceError(f"{file} lists no feeds.", str(file))
     if outline.notes:
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(INCOMPLETE)
 
 
 @app.command("export")

@@ -13,12 +13,11 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.terminal import Voice, say
-from summarizer.errors import ConfigError, SourceError
+from summarizer.errors import INCOMPLETE, ConfigError, SourceError
 
 if TYPE_CHECKING:
     from summarizer.fetching.subscriptions import Subscription
 
-SOME_FAILED = 3
 WAYS = ("none", "smtp", "sendmail", "maildir")
 WORDS = 500
 """As `summarizer daily` has it where nothing is said."""
@@ -438,4 +437,4 @@ def _tell(
         voice.tell("nothing to read is named yet: summarizer feeds add URL")
     voice.tell("next: summarizer doctor --online, then summarizer daily --dry-run")
     if notes:
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(INCOMPLETE)

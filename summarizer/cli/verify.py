@@ -14,12 +14,11 @@ from summarizer.cli.explanation import shorten
 from summarizer.cli.render import SavedBrief, read_saved
 from summarizer.cli.report import dump_report
 from summarizer.cli.terminal import write_stdout
+from summarizer.errors import NOT_VERIFIED
 
 if TYPE_CHECKING:
     from summarizer.records import Reading, Verdict
     from summarizer.verifying import Verification
-
-NOT_VERIFIED = 5
 
 
 def verify_saved(

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from summarizer.cleaning import clean_article
 from summarizer.config import BriefConfig
-from summarizer.errors import SummarizerError
+from summarizer.errors import MISSING, SummarizerError
 from summarizer.measuring.briefs import (
     Measures,
     Place,
@@ -28,9 +28,6 @@ from summarizer.rendering.wording import all_statements
 
 Runner: TypeAlias = Callable[[Reading, BriefConfig], Outcome]
 Judge: TypeAlias = Callable[[Statement], tuple[Uncarried, ...]]
-
-NO_MODEL = 4
-"""The exit code of an error that says a model or a package is missing: the other modes are still compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +168,7 @@ def compare_modes(
         try:
             outcomes.append((mode, make(reading, mode.config)))
         except SummarizerError as error:
-            if error.exit_code != NO_MODEL:
+            if error.exit_code != MISSING:  # without a model or a package the other modes are still compared
                 raise
             refused = refused or error
             missing.append(Missing(mode, str(error), error.hint))

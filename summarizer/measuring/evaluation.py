@@ -11,10 +11,9 @@ from typing import Any
 
 from summarizer import batching
 from summarizer.config import BriefConfig
-from summarizer.errors import SourceError, SummarizerError
-from summarizer.measuring.comparison import NO_MODEL, Mode
+from summarizer.errors import MISSING, SourceError, SummarizerError
+from summarizer.measuring.comparison import Mode
 from summarizer.measuring.rouge import (
-    ROUGE_NAMES,
     Rouge,
     bootstrap_interval,
     put_on_lines,
@@ -22,8 +21,6 @@ from summarizer.measuring.rouge import (
 )
 from summarizer.measuring.wording import NOVELTY_ORDERS, novel_shares
 from summarizer.splitting import split_text
-
-Summarize = Callable[[Mapping[str, Any], int], str]
 
 LEAD = "lead"
 """The name of the baseline: the first sentences of the documents, in turn."""
@@ -170,17 +167,6 @@ def _has_text(document: object) -> bool:
     return isinstance(document, dict) and isinstance(document.get("text"), str)
 
 
-def score_system(summarize: Summarize, lines: Iterable[Mapping[str, Any]], words: int) -> dict[str, float]:
-    """Return words and ROUGE-1, -2, -L, -Lsum F1 in percent, the mean over lines and their references."""
-    scores = [
-        _score_text(summarize(line, words), [put_on_lines(reference) for reference in line["summaries"]])
-        for line in lines
-    ]
-    system = SystemScore("", tuple(scores))
-    percent = {name: 100 * system.rouge(kind)[0] for kind, name in ROUGE_NAMES.items()}
-    return {"words": system.mean_words(), **percent}
-
-
 def _score_text(summary: str, references: Sequence[str]) -> LineScore:
     return LineScore(len(summary.split()), score_rouge(summary, references))
 
@@ -196,7 +182,7 @@ def missing_systems(modes: Sequence[Mode]) -> dict[str, SummarizerError]:
         try:
             batching.brief_story(dict(SAMPLE), mode.config)
         except SummarizerError as error:
-            if error.exit_code != NO_MODEL:
+            if error.exit_code != MISSING:
                 raise
             missing[mode.name] = error
     return missing
