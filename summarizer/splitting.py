@@ -8,7 +8,7 @@ Punkt (Kiss and Strunk 2006) decides on the stop after an abbreviation by what i
 abbreviations, collocations, and the words that begin sentences. nltk trains these parameters
 (`training/train_punkt.py`); they are applied here, because importing nltk takes longer than splitting ten
 thousand sentences. What Punkt does not decide, or decides wrongly for news, is repaired by the other rules;
-each has a name, which `explain_stops` reports.
+each has a name.
 
 From each place, every rule looks at a bounded stretch of text, so that time is linear in the length of any
 text, hostile ones included.
@@ -42,13 +42,6 @@ class Verdict(NamedTuple):
 
     breaks: bool
     rule: str
-
-
-class Stop(NamedTuple):
-    """A stop that could have ended a sentence: the offset behind it, and the verdict."""
-
-    end: int
-    verdict: Verdict
 
 
 PLAIN = Verdict(True, "stop")
@@ -523,16 +516,6 @@ def _fold_space(sentence: str) -> str:
 def _has_plain_spaces(text: str) -> bool:
     """Tell whether all white space is known to be spaces: no other is printable."""
     return text.isprintable()
-
-
-def explain_stops(text: str, language: str = "en") -> list[Stop]:
-    """Return every stop inside a paragraph that could have ended a sentence, with the rule that decided."""
-    known = load_parameters(language)
-    return [
-        Stop(start + end, verdict)
-        for start, block in _flatten(text, 0, len(text))
-        for end, _, verdict in _judge_block(block, known)
-    ]
 
 
 def _split_region(text: str, start: int, end: int, language: str) -> Iterator[list[Span]]:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from summarizer import splitting
 from summarizer.records import Article, Span
-from summarizer.splitting import explain_stops, load_parameters, split_article, split_spans, split_text
+from summarizer.splitting import load_parameters, split_article, split_spans, split_text
 from tests.story_factory import load_cases
 
 HERE = Path(__file__).resolve().parent
@@ -66,6 +66,16 @@ def test_golden_rules() -> None:
 # the rules by name
 
 
+def judge_stops(text: str) -> list[tuple[int, splitting.Verdict]]:
+    """Return where each stop ends that could have ended a sentence inside a paragraph, and the verdict on it."""
+    known = load_parameters("en")
+    return [
+        (start + end, verdict)
+        for start, block in splitting._flatten(text, 0, len(text))
+        for end, _, verdict in splitting._judge_block(block, known)
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
@@ -96,13 +106,13 @@ def test_golden_rules() -> None:
     ],
 )
 def test_each_rule_decides(text: str, rule: splitting.Verdict) -> None:
-    assert rule in [stop.verdict for stop in explain_stops(text)]
+    assert rule in [verdict for _, verdict in judge_stops(text)]
 
 
 def test_explained_stops_are_the_boundaries() -> None:
     for text in TEXTS:
         paragraph_ends = {end for _, end in splitting.find_blocks(text, 0, len(text))}
-        stops = {stop.end for stop in explain_stops(text) if stop.verdict.breaks}
+        stops = {end for end, verdict in judge_stops(text) if verdict.breaks}
         assert {end for _, end in split_spans(text)} == paragraph_ends | stops
 
 
@@ -219,7 +229,7 @@ def find_punkt_paragraphs() -> list[str]:
     """Return the paragraphs in which only Punkt's own rules decide, on the stops that it knows."""
     own = {splitting.PLAIN, splitting.BANG, splitting.STARTER, splitting.ABBREVIATION, splitting.COLLOCATION}
     blocks = [text[a:b] for text in TEXTS for a, b in splitting.find_blocks(text, 0, len(text))]
-    verdicts = ({stop.verdict for stop in explain_stops(block)} for block in blocks)
+    verdicts = ({verdict for _, verdict in judge_stops(block)} for block in blocks)
     return [
         block
         for block, seen in zip(blocks, verdicts, strict=True)
