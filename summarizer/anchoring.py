@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.dating import find_dates
@@ -97,7 +97,7 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     named = _name_pronoun(sentence, before) if leaning != PRONOUN or not _opens_quoted(sentence) else None
     if named is not None:
         return Passage((sentence,), _in_order(named, *dates))
-    closed = _close_quotation(sentence, article, dates)
+    closed = _close_quotation(sentence, before, article, dates)
     if closed is not None:
         return closed
     at = sentence.index
@@ -105,7 +105,12 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     behind = own[at + 1 : at + 2]
     if leaning == IN_QUOTATION or (leaning == LEADS_ON and behind and _opens_quoted(behind[0])):
         runs.append([sentence, *behind])
-    told = (_tell_run(run, own[max(run[0].index - 4, 0) : run[0].index], article) for run in runs if run)
+    told = (
+        _tell_run(run, own[max(run[0].index - CHAIN, 0) : run[0].index], article, cut)
+        for cut in (False, True)
+        for run in runs
+        if run
+    )
     return next(filter(None, told), Passage((sentence,), dates, leaning))
 
 
@@ -117,31 +122,59 @@ RUN_WORDS = 60
 """Sentences told as one statement are at most this long together: longer ones are a paragraph."""
 
 
-def _tell_run(run: Sequence[Sentence], before: Sequence[Sentence], article: Article) -> Passage | None:
-    """Tell sentences that follow each other as one statement, if the first one stands alone."""
+def _tell_run(
+    run: Sequence[Sentence], before: Sequence[Sentence], article: Article, cut: bool
+) -> Passage | None:
+    """Tell sentences that follow each other as one statement, if the first one stands alone.
+
+    Args:
+        run: the sentences.
+        before: those before the first one, which may name whom it calls "he".
+        article: the article they stand in.
+        cut: whether to tell those that break off in a quotation, and no others.
+    """
     joined = " ".join(sentence.text for sentence in run)
     apart = any(second.paragraph - first.paragraph > 1 for first, second in pairwise(run))
     language = article.language
-    if len(run) < 2 or apart or broken_quotation(joined, language) or len(joined.split()) > RUN_WORDS:
+    if len(run) < 2 or apart or broken_quotation(joined, language) != cut or len(joined.split()) > RUN_WORDS:
         return None
     reasons = [leaning_reason(sentence.text, language) for sentence in run]
     if is_bare_quotation(joined, language) or not set(UNFIT).isdisjoint(reasons) or reasons[-1] == LEADS_ON:
         return None
     if not has_antecedent(run[0].text, run[-1].text, language):
         return None
-    dates = _date_insertions(joined, article)
+    end = _cut_quotation(joined, language) if cut else ()
+    if end is None or (cut and reasons[0] is not None):
+        return None
+    added = (*_date_insertions(joined, article), *end)
     if reasons[0] in (None, IN_QUOTATION, LEADS_ON):
-        return Passage(tuple(run), dates)
+        return Passage(tuple(run), added)
     named = _name_pronoun(run[0], before)
-    return Passage(tuple(run), _in_order(named, *dates)) if named else None
+    return Passage(tuple(run), _in_order(named, *added)) if named else None
 
 
-def _close_quotation(sentence: Sentence, article: Article, dates: tuple[Insertion, ...]) -> Passage | None:
+def _cut_quotation(text: str, language: str) -> tuple[Insertion] | None:
+    """Return the end of a quotation that breaks off and is led to in its own sentence: "It read: "Thank you."."""
+    mark = find_open_quotation(text, language)
+    opening = text.rfind("“" if mark == "”" else '"')
+    if mark is None or text[:opening].rstrip()[-1:] not in (":", ","):
+        return None
+    return (Insertion(len(text), f"…{mark}"),)
+
+
+def _close_quotation(
+    sentence: Sentence, before: Sequence[Sentence], article: Article, dates: tuple[Insertion, ...]
+) -> Passage | None:
     """Tell a sentence that breaks off in a quotation, its speaker named before, with […”] where that goes on."""
     mark = find_open_quotation(sentence.text, article.language)
-    if mark is None or leaning_reason(sentence.text + mark, article.language) is not None:
+    if mark is None:
         return None
-    return Passage((sentence,), _in_order(*dates, Insertion(len(sentence.text), f"…{mark}")))
+    end = Insertion(len(sentence.text), f"…{mark}")
+    closed = replace(sentence, text=sentence.text + mark)
+    if leaning_reason(closed.text, article.language) is None:
+        return Passage((sentence,), _in_order(*dates, end))
+    named = _name_pronoun(closed, before)
+    return Passage((sentence,), _in_order(named, *dates, end)) if named else None
 
 
 def _date_insertions(text: str, article: Article) -> tuple[Insertion, ...]:
@@ -240,10 +273,14 @@ def _follow_speaker(text: str, pronoun: str) -> str | bool:
     if find_persons(plain):
         name = _only_person(text)
         return name if name and _acts(name, plain) else False
-    if is_bare_quotation(text):
+    if is_bare_quotation(text) or _GOES_ON_SPEAKING.fullmatch(text):
         return True
     same = find_unnamed_speaker(text) or _SUBJECT_PRONOUN.match(text)
     return same is not None and same["pronoun"].lower() == pronoun
+
+
+_GOES_ON_SPEAKING = compile_later('“[^“”]+|"[^"“”]+')
+"""A paragraph of a longer quotation: the mark is opened anew, and only the last one closes it."""
 
 
 def _acts(name: str, text: str) -> bool:
