@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from benchmarks.datasets import read_jsonl, shared_path
 from summarizer.cleaning import clean_article
 from summarizer.comparing import compare_sentences
-from summarizer.deduplicating import group_copies
+from summarizer.deduplicating import group_copies, reports_of
 from summarizer.disagreements import Disagreement, Value, find_disagreements
 from summarizer.headings import name_disagreement
 from summarizer.records import Article, content_id
@@ -49,7 +49,9 @@ def find_in_story(articles: Sequence[Article]) -> list[Disagreement]:
     sentences = [sentence for article in articles for sentence in split_article(article)]
     if not sentences:
         return []
-    return find_disagreements(compare_sentences(sentences), articles, group_copies(articles))
+    return find_disagreements(
+        compare_sentences(sentences), articles, reports_of(articles, group_copies(articles))
+    )
 
 
 def print_disagreement(story: str, found: Disagreement) -> None:

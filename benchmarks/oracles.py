@@ -73,8 +73,8 @@ def stage_cluster(line: Mapping[str, Any]) -> Staged:
     articles = tuple(clean_article(article) for article in read_documents(dict(line))[1].values())
     own = {article.id: split_article(article) for article in articles}
     space = compare_sentences([sentence for sentences in own.values() for sentence in sentences])
-    copies = group_copies(articles)
-    claims, reports = merge_claims(space, articles, copies), reports_of(articles, copies)
+    reports = reports_of(articles, group_copies(articles))
+    claims = merge_claims(space, reports)
     salience = rank_claims(claims, space)
     openings = rank_openings(claims, space, salience, headlines_of(articles))
     ranked = Ranked(claims, salience, openings)

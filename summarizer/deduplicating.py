@@ -90,11 +90,13 @@ HASH_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 # sentences
 
 
-def merge_claims(
-    space: SentenceSpace, articles: Iterable[Article], copies: Iterable[CopyGroup] = ()
-) -> list[Claim]:
-    """Group sentences that say the same into claims, in the order in which each is first told."""
-    reports = reports_of(articles, copies)
+def merge_claims(space: SentenceSpace, reports: Mapping[str, str]) -> list[Claim]:
+    """Group sentences that say the same into claims, in the order in which each is first told.
+
+    Args:
+        space: the sentences side by side.
+        reports: the independent report that each article belongs to, as `reports_of` finds them.
+    """
     by_row: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(space.row_of.tolist()):
         by_row[row].append(number)
@@ -240,7 +242,7 @@ _ISSUE = re.compile(r"^(.+\.(?:eml|emlx|msg)|.+#.+)[#/]\d+$", re.IGNORECASE)
 """The origin of an item of a newsletter's issue: the mail, then the item's number."""
 
 
-def reports_of(articles: Iterable[Article], copies: Iterable[CopyGroup]) -> dict[str, str]:
+def reports_of(articles: Iterable[Article], copies: Iterable[CopyGroup] = ()) -> dict[str, str]:
     """Return the independent report that each article belongs to, by its id.
 
     That is the article itself, the text it reprints, or the newsletter's issue of which it is an item.
@@ -278,12 +280,11 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str], lan
     return len(group_linked(len(keys), links))
 
 
-def count_reports(articles: Sequence[Article], copies: Iterable[CopyGroup]) -> int:
+def count_reports(articles: Sequence[Article], reports: Mapping[str, str]) -> int:
     """Return how many independent reports the articles are.
 
-    Reprints count once, and so do articles whose first credit is to the same agency.
+    Articles of one report, as `reports_of` finds them, count once, and so do those whose first credit is to one agency.
     """
-    reports = reports_of(articles, copies)
     first_with: dict[str, int] = {}
     links = []
     for at, article in enumerate(articles):

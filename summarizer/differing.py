@@ -15,7 +15,7 @@ from summarizer.disagreements import Disagreement, Value, are_apart, find_disagr
 from summarizer.figures import Figure, read_figures
 from summarizer.headings import name_disagreement
 from summarizer.languages import say
-from summarizer.records import Article, Conflict, ConflictValue, CopyGroup, Sentence, Statement
+from summarizer.records import Article, Conflict, ConflictValue, Sentence, Statement
 from summarizer.selecting import Candidate
 
 MOST_CONFLICTS = 5
@@ -47,10 +47,10 @@ class Differences:
 
 
 def find_differences(
-    space: SentenceSpace, articles: Sequence[Article], copies: Sequence[CopyGroup]
+    space: SentenceSpace, articles: Sequence[Article], reports: Mapping[str, str]
 ) -> Differences:
-    """Return what the articles of a story differ on; reprints count once."""
-    return Differences(articles, find_disagreements(space, articles, copies), space.language)
+    """Return what the articles of a story differ on; those of one independent report count once."""
+    return Differences(articles, find_disagreements(space, articles, reports), space.language)
 
 
 def hold_back_rivals(

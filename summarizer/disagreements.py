@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, pairwise
@@ -20,11 +20,11 @@ import numpy as np
 from summarizer.bounding import CONVERTED, Extent
 from summarizer.checking.words import read_words
 from summarizer.comparing import SentenceSpace
-from summarizer.deduplicating import likeness_scores, reports_of
+from summarizer.deduplicating import likeness_scores
 from summarizer.figures import PEOPLE, SMALL, Figure, read_figures
 from summarizer.leaning import LOOSE_PRONOUN, UNNAMED_SPEAKER, leaning_reason
 from summarizer.lexicon import WEEKDAYS
-from summarizer.records import Article, CopyGroup
+from summarizer.records import Article
 from summarizer.sparse import multiply_pairs, sum_by, sum_entries
 
 
@@ -70,18 +70,18 @@ class Disagreement:
 
 
 def find_disagreements(
-    space: SentenceSpace, articles: Sequence[Article], copies: Iterable[CopyGroup] = ()
+    space: SentenceSpace, articles: Sequence[Article], reports: Mapping[str, str]
 ) -> list[Disagreement]:
     """Return on what the sources of a story differ, in the order in which it is first told.
 
     Args:
         space: the sentences of the story side by side.
         articles: where they stand.
-        copies: groups of articles that reprint one text; each is one report.
+        reports: the independent report that each article belongs to, by article id.
     """
     if len(articles) < 2:
         return []
-    story = _Story(space, articles, copies)
+    story = _Story(space, articles, reports)
     found = (story.settle(group) for group in _connect(story.find_rivals()))
     order = {sentence: at for at, sentence in enumerate(space.sentences)}
     return sorted(
@@ -130,11 +130,9 @@ _SPORT = frozenset(
 class _Story:
     """The figures of a story, and what is known of where they stand."""
 
-    def __init__(
-        self, space: SentenceSpace, articles: Sequence[Article], copies: Iterable[CopyGroup]
-    ) -> None:
+    def __init__(self, space: SentenceSpace, articles: Sequence[Article], reports: Mapping[str, str]) -> None:
         self.space = space
-        self.reports = reports_of(articles, copies)
+        self.reports = reports
         self.published = {article.id: article.published for article in articles}
         self.figures = [
             figure for sentence in space.sentences for figure in read_figures(sentence, space.language)

@@ -20,7 +20,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.deduplicating import count_reports, group_copies, group_linked
+from summarizer.deduplicating import count_reports, group_copies, group_linked, reports_of
 from summarizer.records import Article, Story, content_id
 from summarizer.sparse import Pairs, SparseRows, find_ranges, multiply_pairs, sum_by, sum_entries
 from summarizer.vectorizing import TermIds, background_frequency, find_terms, shared_ids
@@ -412,7 +412,8 @@ OLD = 0.1
 def _count_reports(story: Story) -> float:
     if len(story.articles) == 1:
         return 1.0
-    return math.sqrt(count_reports(story.articles, group_copies(story.articles)))
+    reports = reports_of(story.articles, group_copies(story.articles))
+    return math.sqrt(count_reports(story.articles, reports))
 
 
 def _recency(story: Story, date: str) -> float:

@@ -150,7 +150,7 @@ def tell_story(
         conflicts=differences.write(statements) if differences else (),
         claims=tuple(said.ranked.claims),
         copies=tuple(said.copies),
-        reports=count_reports(said.articles, said.copies),
+        reports=count_reports(said.articles, said.reports),
         omissions=(*(recalled.omissions if recalled else ()), *passed_over, *untold),
         changes=recalled.changes(selection.chosen) if recalled else (),
         condensed=condensed is not None,
@@ -200,11 +200,12 @@ def _compare_sources(articles: Sequence[Article], config: BriefConfig) -> _Said 
     if not any(sentences.values()):
         return None
     copies = group_copies(articles)
+    reports = reports_of(articles, copies)
     space = compare_sentences([s for own in sentences.values() for s in own], language=articles[0].language)
-    claims = merge_claims(space, articles, copies)
+    claims = merge_claims(space, reports)
     salience = rank_claims(claims, space, config.focus)
     openings = rank_openings(claims, space, salience, headlines_of(articles))
-    stress, reports = spread_salience(claims, space, salience), reports_of(articles, copies)
+    stress = spread_salience(claims, space, salience)
     return _Said(articles, sentences, copies, space, Ranked(claims, salience, openings), stress, reports)
 
 
@@ -242,7 +243,7 @@ def _find_differences(said: _Said) -> Differences | None:
         return None
     from summarizer.differing import find_differences
 
-    return find_differences(said.space, said.articles, said.copies)
+    return find_differences(said.space, said.articles, said.reports)
 
 
 CANDIDATES, LEAST_CANDIDATES = 0.8, 200

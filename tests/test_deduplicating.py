@@ -31,7 +31,7 @@ OTHER = load_cases("same_claim_negative.json")
 def merge_lines(*lines: str) -> list[tuple[str, ...]]:
     """Return the claims of one-sentence articles, each as the texts it holds."""
     articles, space = place_lines(lines)
-    return [tuple(s.text for s in claim.sentences) for claim in merge_claims(space, articles)]
+    return [tuple(s.text for s in claim.sentences) for claim in merge_claims(space, reports_of(articles))]
 
 
 # sentences
@@ -84,7 +84,7 @@ LINES = st.lists(
 @settings(max_examples=40)
 def test_claims_part_the_sentences(lines: list[str]) -> None:
     articles, space = place_lines(lines)
-    claims = merge_claims(space, articles)
+    claims = merge_claims(space, reports_of(articles))
     members = [sentence for claim in claims for sentence in claim.sentences]
     assert sorted(members, key=lines_order(space.sentences)) == list(space.sentences)
     firsts = [claim.sentences[0] for claim in claims]
@@ -294,5 +294,5 @@ def test_reports_count_reprints_and_one_agency_once() -> None:
         "FARROW BAY (Reuters) - A ferry ran onto a reef.",
     )
     articles = [wire, cut, own, credited, also]
-    assert count_reports(articles, group_copies(articles)) == 3
-    assert count_reports([own], ()) == 1
+    assert count_reports(articles, reports_of(articles, group_copies(articles))) == 3
+    assert count_reports([own], reports_of([own])) == 1

@@ -10,6 +10,7 @@ import pytest
 
 from summarizer import make_brief, read_articles
 from summarizer.config import BriefConfig
+from summarizer.deduplicating import reports_of
 from summarizer.disagreements import Disagreement, find_disagreements, is_later
 from summarizer.headings import name_disagreement
 from summarizer.records import Article, Brief
@@ -32,7 +33,7 @@ BESIDE = (
 
 def find_in_lines(lines: list[str]) -> list[Disagreement]:
     articles, space = place_lines([*lines, *BESIDE])
-    return find_disagreements(space, articles)
+    return find_disagreements(space, articles, reports_of(articles))
 
 
 def list_values(found: list[Disagreement]) -> list[str]:

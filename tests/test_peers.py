@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from summarizer import BriefConfig, errors, make_brief
 from summarizer.cleaning import clean_article
-from summarizer.deduplicating import group_copies, merge_claims
+from summarizer.deduplicating import group_copies, merge_claims, reports_of
 from summarizer.fetching.feeds import find_feeds, parse_feed
 from summarizer.measuring.rouge import score_rouge
 from summarizer.ranking import walk_graph
@@ -183,7 +183,7 @@ def test_summaries(case: dict[str, Any]) -> None:
             tell(case["input"])
     elif "claims" in expected:
         articles, space = place_lines(case["input"]["texts"])
-        assert len(merge_claims(space, articles)) == expected["claims"]
+        assert len(merge_claims(space, reports_of(articles))) == expected["claims"]
     elif "first" in expected:
         assert tell(case["input"])[0] == expected["first"]
     else:

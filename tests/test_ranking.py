@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from summarizer.comparing import SentenceSpace
-from summarizer.deduplicating import merge_claims
+from summarizer.deduplicating import merge_claims, reports_of
 from summarizer.ranking import (
     DAMPING,
     claim_rows,
@@ -38,7 +38,7 @@ def rank_texts(
 ) -> tuple[list[Claim], SentenceSpace, NDArray[np.float64]]:
     articles = clean_articles(*texts)
     space = make_space(articles)
-    claims = merge_claims(space, articles)
+    claims = merge_claims(space, reports_of(articles))
     return claims, space, rank_claims(claims, space, focus)
 
 

@@ -338,8 +338,9 @@ def recall(case: dict[str, Any]) -> Status | None:
 
 def recall_all(memory: Memory, *articles: Article) -> Recalled:
     """Return all claims of some articles beside what is remembered."""
-    claims = merge_claims(make_space(articles), articles)
-    return memory.recall(Story("story", articles), claims, reports_of(articles, ()))
+    reports = reports_of(articles)
+    claims = merge_claims(make_space(articles), reports)
+    return memory.recall(Story("story", articles), claims, reports)
 
 
 def status_of(recalled: Recalled) -> Status | None:

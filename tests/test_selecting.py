@@ -49,7 +49,7 @@ def find_candidates(*texts: str) -> tuple[list[Candidate], Concepts, SentenceSpa
     """Return the candidates of articles as the pipeline makes them."""
     articles = clean_articles(*texts)
     space = make_space(articles)
-    claims = merge_claims(space, articles)
+    claims = merge_claims(space, reports_of(articles))
     salience = rank_claims(claims, space)
     claim_of = {sentence: claim for claim in claims for sentence in claim.sentences}
     by_id = {article.id: article for article in articles}
@@ -71,7 +71,7 @@ def find_candidates(*texts: str) -> tuple[list[Candidate], Concepts, SentenceSpa
         [candidate.statement.text for candidate in candidates],
         space,
         spread_salience(claims, space, salience),
-        reports_of(articles, ()),
+        reports_of(articles),
     )
     return candidates, concepts, space
 

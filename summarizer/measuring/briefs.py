@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from summarizer.deduplicating import count_reports
+from summarizer.deduplicating import count_reports, reports_of
 from summarizer.embedding import load_embedder
 from summarizer.measuring.coverage import SharedTerms
 from summarizer.measuring.rouge import Rouge, put_on_lines, score_rouge
@@ -148,7 +148,8 @@ def count_cited_reports(brief: Brief, articles: Sequence[Article]) -> int:
     found = [article for article in articles if article.id in cited]
     by_id = {article.id: article for article in found}
     groups = (tuple(by_id[key] for key in group if key in by_id) for group in brief.coverage.copies)
-    return count_reports(found, [CopyGroup(group) for group in groups if len(group) > 1])
+    copies = [CopyGroup(group) for group in groups if len(group) > 1]
+    return count_reports(found, reports_of(found, copies))
 
 
 def similarity_of_pairs(texts: Sequence[str]) -> list[float]:
