@@ -246,14 +246,6 @@ def drop_modality(statement: str, evidence: str, chance: random.Random, _: Mater
     return None
 
 
-def raise_certainty(statement: str, evidence: str, chance: random.Random, _: Material) -> str | None:
-    """Tell as a fact what the evidence calls alleged: the statement has already lost the word."""
-    match = re.search(
-        r"\b(?:allegedly|reportedly|suspected|alleged|could|may|might) (?:be )?([a-z]{4,})", evidence
-    )
-    return statement if match and match[1] in statement and not _MODALS[3][0].search(statement) else None
-
-
 def change_unit(statement: str, evidence: str, chance: random.Random, _: Material) -> str | None:
     """Measure in another unit, or move the decimal point by three places."""
     found = [m for m in re.finditer(r"(?<=\d[ -])([a-z]+)\b", statement) if m[1] in _UNIT]

@@ -390,7 +390,7 @@ def _owner_of(phrase: _Phrase) -> _Phrase | None:
     text = phrase.figure.sentence.text
     for other in _find_phrases(phrase.figure):
         between = text[other.head.end : phrase.words[0].start]
-        if other.head.end < phrase.words[0].start and _links(between, phrase, (phrase.before,)):
+        if other.head.end < phrase.words[0].start and _links(between, (phrase.before,)):
             return other
     return None
 
@@ -422,7 +422,7 @@ def _is_part_of(phrase: _Phrase) -> bool:
     return re.fullmatch(r"\s(?:\w+ )?of (?:all |its |the |their |his |her |a |an )*", between) is not None
 
 
-def _links(between: str, phrase: _Phrase, links: Sequence[str]) -> bool:
+def _links(between: str, links: Sequence[str]) -> bool:
     words = [word for word in between.lower().split() if word not in _DETERMINERS]
     return " ".join(words) in links and not re.search(r"[,;:.()]", between)
 
@@ -510,7 +510,7 @@ def _object_of(
     behind = [p for p in phrases if p.words[0].start > word.end]
     for phrase in behind[:1] if noun not in _OF_SUBJECT or word.form == noun else []:
         between = text[word.end : phrase.words[0].start]
-        if _links(between, phrase, _TAKES):
+        if _links(between, _TAKES):
             link = next((w for w in between.lower().split() if w not in _DETERMINERS), "of")
             return f" {link} {phrase.told()}" if phrase.head.key in shared else ""
     return _subject_before(figure, word, shared) if word.form != noun else ""

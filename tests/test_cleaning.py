@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from summarizer.cleaning import clean_article, find_boilerplate, keep_spans, spl
 from summarizer.records import Article
 from tests.story_factory import load_params
 
-CASES = Path(__file__).parent / "cases"
 BEFORE = "The council approved the new budget on Monday after a debate of six hours."
 BEHIND = "The plan sets aside forty million for the repair of bridges along the river."
 

@@ -114,7 +114,7 @@ def is_cased(words: Sequence[Word], text: str) -> bool:
 def check_names(words: Sequence[Word], text: str, evidence: Evidence) -> Iterator[Uncarried]:
     """Yield the names of a statement that its evidence does not have, each run of them as one."""
     places = find_names(words, is_cased(words, text))
-    missing = [at for at in places if not name_is_carried(words, at, places, evidence)]
+    missing = [at for at in places if not name_is_carried(words, at, evidence)]
     for start, end in _runs(missing):
         yield Uncarried(words[start].start, words[end].end, "name")
     for one, other in pairwise(places):
@@ -137,7 +137,7 @@ def _runs(places: Sequence[int]) -> Iterator[Span]:
         yield start, previous
 
 
-def name_is_carried(words: Sequence[Word], at: int, places: Sequence[int], evidence: Evidence) -> bool:
+def name_is_carried(words: Sequence[Word], at: int, evidence: Evidence) -> bool:
     """Whether a name's word stands in the evidence, however it is cased, spelled in full or by initials."""
     word = words[at]
     if word.form in evidence.forms or word.key in evidence.keys:

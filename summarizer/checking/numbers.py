@@ -349,7 +349,7 @@ def _check_quantity(
         kind: UncarriedKind = "unit" if wrong_scale else "date" if _is_date(quantity, words) else "number"
         yield Uncarried(first.start, last.end, kind)
         return
-    yield from _check_unit(quantity, words, same, evidence)
+    yield from _check_unit(quantity, words, same)
     if _counts_another(quantity, words, same, given) or _bound_differs(quantity, words, same):
         yield Uncarried(first.start, last.end, "number")
 
@@ -411,9 +411,7 @@ def _one_is_carried(
     )
 
 
-def _check_unit(
-    quantity: Quantity, words: Sequence[Word], same: list[Given], evidence: Evidence
-) -> Iterator[Uncarried]:
+def _check_unit(quantity: Quantity, words: Sequence[Word], same: list[Given]) -> Iterator[Uncarried]:
     """Yield the unit where every number of this value measures something else."""
     unit = quantity.unit
     if not unit or any(entry.unit == unit for entry in same) or _near_month(words, quantity):

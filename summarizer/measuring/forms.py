@@ -18,7 +18,6 @@ from summarizer.rendering.sanitizing import sanitize_page
 from summarizer.rendering.templating import render_template
 
 TEMPLATE = "compare"
-FORMS = ("md", "html", "json")
 
 _PLACE = re.compile(r'<div class="plot" id="plot-(\w+)"></div>')
 """Where a plot goes. No text can look like it: angle brackets of text are escaped."""

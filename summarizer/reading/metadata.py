@@ -1,4 +1,4 @@
-"""What a bare text says about itself in its first and last lines: title, author, publisher, date, agency."""
+"""What a bare text says about itself in its first and last lines: title, author, publisher, date."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ class Metadata:
     Attributes:
         published: ISO 8601.
         language: a two-letter code.
-        agency: the news agency that a bare text credits.
     """
 
     title: str | None = None
@@ -33,7 +32,6 @@ class Metadata:
     published: str | None = None
     url: str | None = None
     language: str | None = None
-    agency: str | None = None
 
     def filled_from(self, other: Metadata) -> Metadata:
         """Return this, with what it lacks taken from another."""
@@ -55,7 +53,6 @@ def find_metadata(text: str) -> Metadata:
         publisher=publisher or masthead or _find_publisher(tail),
         author=_find_author(rest),
         published=_find_published(rest),
-        agency=_find_agency(rest, tail),
     )
     return declared.filled_from(found)
 
@@ -243,7 +240,7 @@ def _find_published(lines: list[str]) -> str | None:
     return None
 
 
-# author, publisher, agency
+# author, publisher
 
 _NAME = r"(?:[A-Z][\w'’.-]*|de|van|von|der|al|bin|el|la|du|di|da)"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,4}}(?:(?:, | and | & |, and ){_NAME}(?: {_NAME}){{0,4}}){{0,5}}"
@@ -255,13 +252,6 @@ _BYLINE = compile_later(
 _ROLE_WORDS = compile_later(
     r"\b(?:reporters?|correspondents?|editors?|writers?|staff|news|desk|bureau|columnist|chief|agency|online"
     r"|digital|political|senior|foreign|producer)\b",
-    re.IGNORECASE,
-)
-_CREDIT = r"(?:the )?(?P<agency>" + "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True)) + ")"
-_AGENCY_DATELINE = compile_later(rf"[A-Z][\w .,'’/-]{{0,40}}\({_CREDIT}\)\s*[-–—:]", re.IGNORECASE)
-_AGENCY_LINE = compile_later(
-    rf"[(\[—–-]?\s*(?:source:?|with (?:information|reporting|files) from|from|by|via|—|–|-|©)?"
-    rf"\s*{_CREDIT}\s*[.)\]]*",
     re.IGNORECASE,
 )
 _COPYRIGHT = compile_later(
@@ -303,9 +293,3 @@ def _find_publisher(tail: list[str]) -> str | None:
         if match and match["name"].casefold().removeprefix("the ") not in AGENCIES:
             return match["name"].strip()
     return None
-
-
-def _find_agency(head: list[str], tail: list[str]) -> str | None:
-    matches = [_AGENCY_DATELINE.match(line) for line in head]
-    matches += [_AGENCY_LINE.fullmatch(line) for line in reversed(tail) if len(line) <= 60]
-    return next((AGENCIES[match["agency"].lower()] for match in matches if match), None)

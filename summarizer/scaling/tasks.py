@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from summarizer.batching import LineResult, brief_line, dump_line
 from summarizer.config import BriefConfig
 from summarizer.scaling.ledger import PARQUET, Ledger, PartReport
 from summarizer.scaling.parts import Part
-
-Json: TypeAlias = dict[str, object]
 
 
 class Task(Protocol):
