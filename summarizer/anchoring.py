@@ -28,6 +28,7 @@ from summarizer.leaning import (
     hide_quotations,
     is_bare_quotation,
     leaning_reason,
+    pair_marks,
 )
 from summarizer.patterns import compile_later
 from summarizer.records import Article, Sentence
@@ -91,10 +92,13 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     """
     dates = _date_insertions(sentence.text, article)
     leaning = leaning_reason(sentence.text, article.language)
+    if leaning in (None, PRONOUN) and is_spoken(sentence, own):
+        leaning = IN_QUOTATION
     if leaning is None or leaning in UNFIT:
         return Passage((sentence,), dates, leaning)
     before = own[max(sentence.index - CHAIN, 0) : sentence.index]
-    named = _name_pronoun(sentence, before) if leaning != PRONOUN or not _opens_quoted(sentence) else None
+    spoken = leaning == IN_QUOTATION or (leaning == PRONOUN and _opens_quoted(sentence))
+    named = None if spoken else _name_pronoun(sentence, before)
     if named is not None:
         return Passage((sentence,), _in_order(named, *dates))
     closed = _close_quotation(sentence, before, article, dates)
@@ -109,13 +113,45 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
         _tell_run(run, own[max(run[0].index - CHAIN, 0) : run[0].index], article, cut)
         for cut in (False, True)
         for run in runs
-        if run
+        if run and not is_spoken(run[0], own)
     )
     return next(filter(None, told), Passage((sentence,), dates, leaning))
 
 
 def _opens_quoted(sentence: Sentence) -> bool:
     return sentence.text[:1] in ("“", '"', "‘", "«", "„", "»")
+
+
+def is_spoken(sentence: Sentence, own: Sequence[Sentence]) -> bool:
+    """Whether a sentence without marks stands within a quotation that its paragraph has opened before.
+
+    It is what somebody said and not what the source says, though nothing in it tells. A mark that opens again inside
+    of a paragraph shows that one before it was forgotten.
+    """
+    before = [
+        s.text
+        for s in own[max(sentence.index - SPEECH, 0) : sentence.index]
+        if s.paragraph == sentence.paragraph
+    ]
+    opening = _last_mark(" ".join(before))
+    if opening is None or not opening["opens"]:
+        return False
+    for later in own[sentence.index + 1 : sentence.index + SPEECH]:
+        mark = _MARK.search(later.text)
+        if mark is not None:
+            starts = mark.start() == 0 and later.paragraph != own[later.index - 1].paragraph
+            return starts or mark["opens"] is None
+    return True
+
+
+SPEECH = 12
+"""Sentences that a quotation may go on for, on either side."""
+_MARK = compile_later(r"(?P<opens>“|(?<![^\s(\[–—])\"(?=[^\s\"]))|[”\"]")
+
+
+def _last_mark(text: str) -> re.Match[str] | None:
+    """Return the last quotation mark of a text; its group "opens" is set where it opens a quotation."""
+    return next(reversed(list(_MARK.finditer(pair_marks(text)))), None)
 
 
 RUN_WORDS = 60
@@ -214,13 +250,17 @@ _FULL_NAME = re.compile(
 )
 
 
+_PLURAL_ALONE = compile_later(r"[A-Z][a-z]+s|People|Men|Women|Children|Staff|Management")
+"""One word before "said" that may be no name: "Passengers said". "Williams said" is lost by it."""
+
+
 def find_persons(text: str) -> list[tuple[int, str]]:
     """Return where each person is named in a sentence, and the name, where the sentence makes it sure."""
     found = {}
     for pattern in _PERSONS:
         for match in pattern.finditer(text):
             name = re.sub(r"[’']s$", "", match["name"]).strip(" .")
-            if not NO_PERSONS.intersection(name.split()):
+            if not NO_PERSONS.intersection(name.split()) and not _PLURAL_ALONE.fullmatch(name):
                 found[match.start("name")] = name
     return sorted(found.items())
 
