@@ -199,17 +199,28 @@ def test_a_migration_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.Mon
         assert archive._version() == len(steps)
 
 
-def test_an_archive_of_the_first_version_is_taken_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """An archive with a brief, as the first version of the tables kept it."""
     path = tmp_path / "archive.sqlite3"
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr("summarizer.remembering.archive.MIGRATIONS", schema_module.MIGRATIONS[:1])
         with Archive(path) as archive:
             archive.keep(new_brief())
             archive._sql.execute("INSERT INTO deliveries VALUES (?, 'a key', 'files', 1, 'there')", (MONDAY,))
-    with Archive(path) as archive:
+    return path
+
+
+def test_an_archive_of_the_first_version_is_taken_over(first_version: Path) -> None:
+    with Archive(first_version) as archive:
         assert archive.deliveries_of(MONDAY) == [Delivered("files", "a key", True, "there")]
+
+
+def test_an_archive_of_the_first_version_that_is_only_looked_at_stays_as_it_is(first_version: Path) -> None:
+    before = first_version.read_bytes()
+    with Archive(first_version, read_only=True) as archive:
+        assert archive.deliveries_of(MONDAY) == [Delivered("files", "a key", True, "there")]
+    assert first_version.read_bytes() == before
 
 
 def test_what_is_on_its_way_is_marked_until_it_is_known_what_became_of_it(archive: Archive) -> None:

@@ -85,11 +85,20 @@ class Archive:
             )
         if version == len(MIGRATIONS):
             return
+        if self.read_only:
+            self._move_to_memory()
         with self._writing():
             for step in MIGRATIONS[self._version() :]:
                 for statement in step:
                     self._sql.execute(statement)
             self._sql.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def _move_to_memory(self) -> None:
+        """Go on with a copy: what is only looked at keeps the tables of its version."""
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        self._sql.backup(copy)
+        self._sql.close()
+        self._sql = copy
 
     def _version(self) -> int:
         (version,) = self._sql.execute("PRAGMA user_version").fetchone()
