@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from summarizer.condensing.keeping import loses
 from summarizer.condensing.runs import Mask, Runs, count_before
 from summarizer.condensing.vocabulary import (
     ACCUSING,
@@ -21,6 +22,7 @@ from summarizer.condensing.vocabulary import (
     BOUNDARIES,
     CONJUNCTIONS,
     CONTESTED,
+    DETERMINERS,
     MONTH_NAMES,
     NAMELESS,
     OPENERS,
@@ -37,12 +39,11 @@ from summarizer.condensing.vocabulary import (
 from summarizer.condensing.words import Word
 from summarizer.lexicon import WEEKDAYS
 
+CLOSING = frozenset((*",;:-–—)]”’", '"'))
+"""Marks that close an aside, or stand where it ends; a full stop amid a sentence shortens a word, "Cpl. Orrik"."""
+
 MOST_MODIFIERS = 3
 SHORT_DATE = 4
-LONG_QUOTATION = 5
-
-SHORT_TITLE = 6
-"""A capitalised word of fewer letters before a full stop and a name shortens an office."""
 
 CREDIT_WORDS = 7
 """Words of a sentence's end that may say who says so."""
@@ -82,6 +83,7 @@ def license_steps(words: Sequence[Word]) -> License:
         | run.loses_a_speaker()
         | run.opens_the_sentence_wrongly()
         | run.ends_the_sentence_wrongly()
+        | loses(run)
     )
     neighbours = np.arange(len(forbidden) - 1)
     forbidden[neighbours, neighbours + 1] = False
@@ -99,10 +101,9 @@ class Phrases(Runs):
         """
         at_end = self.at_end()
         starts = (self.here == 0) & (self.among({",", "that"})[self.last][self.there] | (self.length <= 2))
-        quoting = self.opens_enclosed() & ~self.among({"(", "["})
-        opened = (self.mark & ~quoting)[self.first][self.here]
-        last = (self.closer & ~self.among({".", "!", "?"}))[self.last][self.there]
-        closed = (self.closer & ~self._abbreviates())[self.there] | last | at_end
+        opened = self._opens_aside()
+        closer = self.closer & self.among(CLOSING)
+        closed = closer[self.there] | self.closed_by(closer) | at_end
         parts = self.count(self.among({";", ":"})) - (self.among({";", ":"})[self.first][self.here] & at_end)
         aside = opened & closed & ~self._says_anew() & (self.here > 0)
         content = self.among({"that"})[self.first][self.here] & self._reports()[self.here]
@@ -110,10 +111,19 @@ class Phrases(Runs):
         tail &= ~content
         return np.asarray(((starts | aside | tail) & (parts <= 0)) | self._is_adverb())
 
-    def _abbreviates(self) -> Mask:
-        """Return which full stops stand behind a short name of an office: "Cpl. Sam Winkler"."""
-        short = self.capital & self.each(lambda text: 1 < len(text) < SHORT_TITLE)
-        return np.asarray(self.among({"."}) & np.roll(short, 1) & np.roll(self.capital, -1))
+    def _opens_aside(self) -> Mask:
+        """Whether a run opens with a mark that opens an aside; behind a quotation, with a phrase, not with a verb.
+
+        Not "We shall win{,” says the note}"; a mark that closes a quotation is put back.
+        """
+        opening = self.among({",", ";", ":", "-", "–", "—", "(", "["})
+        closing = self.mark & ~self.opens_enclosed() & self.among({'"', "”", "’"})
+        phrase = self.among(BOUNDARIES - CONJUNCTIONS) | self.each(
+            lambda text: text.islower() and text.endswith("ing")
+        )
+        behind = self.opened_by(opening) & self.opened_by(closing, 1)
+        quoted = self.opened_by(closing) & self.opened_by(phrase, 1) | behind & self.opened_by(phrase, 2)
+        return np.asarray((self.opened_by(opening) & ~behind) | quoted)
 
     def _reports(self) -> Mask:
         """Return behind which words "that" opens what is said, and no phrase about a thing: "he regretted that …"."""
@@ -149,7 +159,9 @@ class Phrases(Runs):
         """A dash closes what a dash opens; ", and," joins what is told; before "says Quill" a comma stays."""
         dash, comma = self.among({"–", "—", "-", "--"}), self.among({","})
         first, last = self.first[self.here], self.last[self.there]
-        crossed = (self.length > 1) & ((dash[first] & comma[last]) | (comma[first] & dash[last]))
+        crossed = (self.length > 1) & (
+            (dash[first] & ~dash[last] & ~self.at_end()) | (comma[first] & dash[last])
+        )
         joining = self.count(self.among(CONJUNCTIONS | RELATIVES)) + self.marks
         joins = (self.marks > 0) & (joining == self.length) & (joining > self.marks) & (self.here > 0)
         return np.asarray(
@@ -181,7 +193,7 @@ class Phrases(Runs):
         return np.asarray(behind | lone | credited[self.here])
 
     def _opener(self) -> Mask:
-        opener = self.among(OPENERS)[self.first][self.here]
+        opener = self.size > 3 and drops_opener(*self.texts[1:3])
         return np.asarray((self.here == 0) & opener & (self.length <= 2))
 
     def crosses_clauses(self) -> Mask:
@@ -239,12 +251,11 @@ class Phrases(Runs):
         named[1] = self.lowered[1] not in NAMELESS if self.size > 2 else False
         named |= self.among({"he", "she", "i"})  # who was named before
         spoken = (self.saying > 0) & (self.count(named) > 0) & (self.count(self.among(UNNAMED)) == 0)
-        needed = self._quotes_at_length() or not ACCUSING.isdisjoint(self.lowered)
+        needed = self._quotes() or not (ACCUSING | CONTESTED).isdisjoint(self.lowered)
         return np.asarray(spoken | ((self.saying > 0) & needed))
 
-    def _quotes_at_length(self) -> bool:
-        marks = [at for at, text in enumerate(self.texts) if text in ("“", "”", '"')]
-        return any(b - a > LONG_QUOTATION for a, b in zip(marks[::2], marks[1::2], strict=False))
+    def _quotes(self) -> bool:
+        return not {"“", "”", '"'}.isdisjoint(self.texts)
 
     def attributes(self) -> Mask:
         """Whether a run from a mark to a mark or the end says only who says so."""
@@ -277,3 +288,11 @@ class Phrases(Runs):
         if self.lowered[1:2] and self.lowered[1] in SUBORDINATORS and "," in self.texts:
             wrong = wrong | ((self.here <= self.texts.index(",") + 1) & at_end)
         return np.asarray(wrong)
+
+
+def drops_opener(first: str, second: str) -> bool:
+    """Whether a sentence can do without "But" or the like; not where it leans on what follows: "Also sunk is"."""
+    word, behind = first.lower(), second.lower()
+    turned = word == "also" and behind not in PREPOSITIONS | DETERMINERS | {","}
+    inner = word in ("now", "still", "so", "then") and behind.endswith(("ed", "ing"))
+    return word in OPENERS and not (turned or inner)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.condensing.vocabulary import FUNCTION, OPENERS, PREPOSITIONS, SAYING, SUBORDINATORS
+from summarizer.condensing.licensing import drops_opener
+from summarizer.condensing.vocabulary import CLOSED, FUNCTION, PREPOSITIONS, SAYING, SUBORDINATORS
 from summarizer.condensing.words import Word
 
 PAIRS = {"“": "”", "(": ")", "[": "]", '"': '"'}
@@ -40,7 +41,7 @@ def repair_path(told: Sequence[int], words: Sequence[Word], headline: bool = Fal
             kept |= {start, end}
         elif headline and words[start].text in QUOTATION:
             kept -= {start, end}
-        elif len(inside & kept) * 2 > len(inside) or (
+        elif _is_told_whole(words, start, inside, kept, headline) or (
             start - 1 in kept and _leans_on_quotation(words, start, bool(inside & kept))
         ):
             kept |= inside | {start, end}
@@ -48,6 +49,16 @@ def repair_path(told: Sequence[int], words: Sequence[Word], headline: bool = Fal
             kept -= inside | {start, end}
     _keep_marks(kept, words)
     return sorted(kept)
+
+
+def _is_told_whole(
+    words: Sequence[Word], start: int, inside: set[int], kept: set[int], headline: bool
+) -> bool:
+    """Whether what is told between two marks is enough to tell all: a word of a quotation, else most of it."""
+    told = {at for at in inside & kept if words[at].text[0].isalnum()}
+    if words[start].text in QUOTATION and not headline:
+        return bool(told)
+    return len(inside & kept) * 2 > len(inside)
 
 
 def _leans_on_quotation(words: Sequence[Word], start: int, partly_told: bool) -> bool:
@@ -78,7 +89,7 @@ def is_guard(word: str) -> bool:
 
 def _drop_opener(kept: set[int], words: Sequence[Word]) -> None:
     """Drop "but" and the like from the beginning: what it joins to is not there."""
-    if words and words[0].text.lower() in OPENERS and len(words) > 2:
+    if len(words) > 2 and drops_opener(words[0].text, words[1].text):
         kept.discard(0)
         if words[1].text == ",":
             kept.discard(1)
@@ -87,18 +98,29 @@ def _drop_opener(kept: set[int], words: Sequence[Word]) -> None:
 def _keep_marks(kept: set[int], words: Sequence[Word]) -> None:
     """Keep each comma and dash whose neighbours are both told: what they set off is still there."""
     for at in range(1, len(words) - 1):
-        if not words[at].text[0].isalnum() and {at - 1, at + 1} <= kept:
-            kept.add(at)
+        if words[at].text[0].isalnum() or at - 1 not in kept:
+            continue
+        end = at + 1
+        while end < len(words) and words[at].text == words[end].text == "-":
+            end += 1  # "--" is two marks
+        if end in kept:
+            kept |= set(range(at, end))
 
 
 def _keep_opening_comma(kept: set[int], words: Sequence[Word]) -> None:
     """Keep the comma behind an opening phrase, though an aside behind it goes: "For the mayor, the vote …"."""
-    if not words or 0 not in kept or words[0].text.lower() not in PREPOSITIONS | SUBORDINATORS:
+    if len(words) < 2 or 0 not in kept or not _opens_phrase(words[0].text.lower(), words[1].text.lower()):
         return
     at = next((at for at, word in enumerate(words) if word.text == ","), len(words))
     behind = next((other for other in range(at + 1, len(words)) if other in kept), len(words))
     if at - 1 in kept and behind < len(words) and words[behind].text[0].isalnum():
         kept.add(at)
+
+
+def _opens_phrase(first: str, second: str) -> bool:
+    """Whether a sentence opens with a phrase that a comma closes: "In May,", "Working with divers,"."""
+    participle = len(first) > 5 and first.endswith(("ing", "ed")) and second in CLOSED
+    return first in PREPOSITIONS | SUBORDINATORS or participle
 
 
 def find_enclosed(words: Sequence[Word]) -> list[tuple[int, int]]:

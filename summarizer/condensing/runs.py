@@ -34,7 +34,7 @@ class Runs:
         self.closer = self.mark & ~self.opens_enclosed()
         self.function = self.among(CLOSED)
         self.capital = self.each(lambda text: text[:1].isupper())
-        self.verb = self.among(VERBS) | self.each(_looks_like_verb)
+        self.verb = self.each(_looks_like_verb)
         self.saying = self.count(self.among(SAYING))
         self.marks = self.count(self.mark)
 
@@ -87,6 +87,6 @@ def find_previous(which: Mask) -> Counts:
 
 
 def _looks_like_verb(text: str) -> bool:
-    return (
-        text.islower() and len(text) > 3 and text.endswith(("ed", "n't", "n’t", "'re", "’re", "'ve", "’ve"))
-    )
+    plain = text.lower().replace("’", "'")
+    shaped = text.islower() and len(text) > 3 and plain.endswith(("ed", "n't", "'re", "'ve", "'ll"))
+    return shaped or plain in VERBS

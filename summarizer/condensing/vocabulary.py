@@ -8,15 +8,17 @@ DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any each every no another such".split()
 )
 PREPOSITIONS = frozenset(
-    "of in on at to for with by from into onto over under about after before during against between among amid "
-    "through across near since despite towards toward via per as like than within without upon behind".split()
+    "of in on at to for with by from into onto over under about after before during against between among "
+    "amid through across near since despite towards toward via per as like than within without upon "
+    "behind".split()
 )
 CONJUNCTIONS = frozenset("and or but nor so yet".split())
 RELATIVES = frozenset(
     "which who whom whose when where while because although though if unless whether what how".split()
 )
 AUXILIARIES = frozenset(
-    "is are was were be been being has have had will would can could may might must shall should do does did".split()
+    "is are was were be been being has have had will would can could may might must shall should do does "
+    "did".split()
 )
 FUNCTION = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
 CLOSED = (
@@ -30,40 +32,44 @@ BOUNDARIES = PREPOSITIONS | CONJUNCTIONS | RELATIVES | {"that", "including", "ac
 """What opens a phrase that can be left out; so does a mark."""
 
 BINDING = frozenset(
-    "not n't no never none nobody nothing nor neither without unless until except than only cannot denied denies deny "
-    "failed fails fail refused refuses unlikely if hardly barely both other another all most half first last same "
-    "almost nearly about around less more fewer least former alleged suspected so-called".split()
+    "not n't no never none nobody nothing nor neither without unless until except than only cannot denied "
+    "denies deny unable failed fails fail refused refuses unlikely if hardly barely both other another "
+    "all most half first last same almost nearly about around less more fewer least former alleged "
+    "suspected so-called".split()
 )
 """Words that turn, limit or count what is said: never left out."""
 
 TELLING_ADVERBS = frozenset(
-    "simply nearly partly partially only hardly barely allegedly reportedly likely possibly probably family early "
-    "mostly mainly largely roughly daily weekly monthly yearly fully formerly previously recently newly potentially "
-    "falsely wrongly apparently presumably supposedly slightly moderately marginally generally usually typically "
-    "normally occasionally temporarily tentatively provisionally conditionally initially permanently indefinitely "
-    "accidentally unintentionally intentionally deliberately illegally unlawfully legally sexually fatally mortally "
-    "terminally critically seriously severely gravely mentally physically chronically unanimously secretly voluntarily "
-    "involuntarily forcibly unofficially independently jointly".split()
+    "simply nearly partly partially only hardly barely allegedly reportedly likely possibly probably "
+    "family early mostly mainly largely roughly daily weekly monthly yearly fully formerly previously "
+    "recently newly potentially falsely wrongly apparently presumably supposedly slightly moderately "
+    "marginally generally usually typically normally occasionally temporarily tentatively provisionally "
+    "conditionally initially permanently indefinitely accidentally unintentionally intentionally "
+    "deliberately illegally unlawfully legally sexually fatally mortally terminally critically seriously "
+    "severely gravely mentally physically chronically unanimously secretly voluntarily involuntarily "
+    "forcibly unofficially independently jointly".split()
 )
 """Words in -ly that say how far something holds, or when, or without which it was another deed or state, or that are
 no adverbs."""
 
 SAYING = frozenset(
-    "said says say saying told tells tell added adds according reported reports wrote writes explained noted".split()
+    "said says say saying told tells tell added adds according reported reports wrote writes explained "
+    "noted stated confirmed confirms learned concluded concludes recalled tweeted testified".split()
 )
 CONTESTED = frozenset(
-    "insists insisted alleges alleged allegedly claims claimed denies denied believes believed thinks thought blames "
-    "blamed accused accuses suspects suspected argues argued reportedly apparently may might could would".split()
+    "insists insisted alleges alleged allegedly claims claimed denies denied believes believed thinks "
+    "thought blames blamed accused accuses suspects suspected argues argued reportedly apparently may "
+    "might could would".split()
 )
 """Words that make a claim of what would be a fact without them."""
 
 ACCUSING = frozenset(
-    "murder murdered murdering murderer raped rape rapist molested molesting abused abusing assaulted assaulting "
-    "stabbed stabbing robbed robbing robbery robber stole stolen stealing theft thief burglary burgled kidnapped "
-    "kidnapping abducted strangled poisoned plotted plotting conspired threatened threatening bribed bribes "
-    "bribery embezzled laundering laundered defrauded fraud trafficking trafficked smuggled smuggling extorted "
-    "forged porn pornography meth cocaine heroin gunman gunmen attacker attackers suspect suspects assailant "
-    "assailants arson arsonist drunk hacked hackers spied".split()
+    "murder murdered murdering murderer raped rape rapist molested molesting abused abusing assaulted "
+    "assaulting stabbed stabbing robbed robbing robbery robber stole stolen stealing theft thief burglary "
+    "burgled kidnapped kidnapping abducted strangled poisoned plotted plotting conspired threatened "
+    "threatening bribed bribes bribery embezzled laundering laundered defrauded fraud trafficking "
+    "trafficked smuggled smuggling extorted forged porn pornography meth cocaine heroin gunman gunmen "
+    "attacker attackers suspect suspects assailant assailants arson arsonist drunk hacked hackers spied".split()
 )
 """Words for what somebody is accused of: whose word it is may not be left out, even if it is "police said"."""
 
@@ -91,8 +97,71 @@ ROUGHLY = frozenset(("general", "principle", "theory", "part"))
 """Behind "in" that opens a sentence, these say that it does not always hold."""
 
 VERBS = AUXILIARIES | frozenset(
-    "said says say told tells went came took made got gave found kept left met ran began led paid lost won sent built "
-    "bought sold brought fought caught held stood became broke spoke rose fell grew knew saw put hit cut shot died "
-    "sank i'm it's he's she's that's there's we'll i'll".split()
+    "said says say told tells went came took made got gave found kept left met ran began led paid lost "
+    "won sent built bought sold brought fought caught held stood became broke spoke rose fell grew knew "
+    "saw put hit cut shot died sank i'm it's he's she's that's there's we'll i'll".split()
 )
 """Words that make a clause of a phrase, beside those in "-ed"."""
+
+SHARP_DATES = "today yesterday tomorrow tonight".split()
+DATES = frozenset((*WEEKDAYS, *MONTH_NAMES, *SHARP_DATES)) - {"may"}
+"""Words that say the day or the month."""
+
+SCOPE = frozenset(
+    "for under among since until till within between of by except without assuming provided given once "
+    "because".split()
+)
+"""What opens a phrase that says how far, since when or why a sentence holds."""
+
+CONTRASTING = frozenset("but though although yet or nor except unless despite whereas".split())
+"""Behind a mark, these open what turns or limits the words before it."""
+
+AFTERWARDS = frozenset("afterward afterwards thereafter then instead".split())
+"""Words that mean a time or a deed told before them."""
+
+PERSONAL = frozenset("he she his her him hers they their them theirs it its".split())
+
+LEANING_ON_TO = frozenset(
+    "able unable likely unlikely set due ready going want wants trying try tries began begin continue "
+    "continues plan plans hope hopes need needs ought agreed expected forced allowed asked told used "
+    "decided failed refused seem seems".split()
+)
+"""Words that are nothing without the "to" behind them."""
+
+LEANING = frozenset(
+    "familiar similar close responsible subject related aware capable guilty full resulted involved interested engaged "
+    "based located participated consists consisted depends relies led leads".split()
+)
+"""Words that are nothing without the phrase behind them."""
+
+TAKEN = frozenset(
+    "given taken made sent shown known told held built brought paid sold put set seen written driven chosen "
+    "drawn".split()
+)
+"""Participles without "-ed"."""
+
+VAGUE = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades "
+    "shortly soon immediately long just right one two three four five six seven eight nine ten eleven twelve".split()
+)
+"""Behind these, "after" and the like say from when they count."""
+
+UNSURE = frozenset(
+    "source sources familiar close briefed anonymity report reports study studies research survey poll "
+    "analysis experts analysts critics scientists researchers geologists economists media outlets "
+    "complaint lawsuit suit indictment affidavit prosecutors prosecution documents records filing warrant "
+    "investigators detectives senior".split()
+)
+"""Who says so makes it a report, an opinion or a charge, where these say it."""
+
+OFFICES = frozenset(
+    "president minister secretary senator congressman congresswoman representative governor mayor "
+    "chancellor king queen prince princess pope bishop judge justice general colonel captain lieutenant "
+    "sergeant officer chief director chairman chairwoman professor doctor lawyer attorney spokesman "
+    "spokeswoman spokesperson coach actor actress singer author speaker leader commissioner ambassador "
+    "sheriff inspector superintendent detective prosecutor".split()
+)
+"""Before a name, these say who somebody is."""
+
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv inc inc. ltd ltd. llc llp m.d. ph.d.".split())
+"""Behind a name and a comma, these are part of it."""
