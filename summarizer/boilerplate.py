@@ -850,16 +850,27 @@ _DATELINE = compile_later(
 )
 
 
-def find_glued(line: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and name of captions, links, datelines and template leftovers within a paragraph, in order."""
+_LEADING_DASH = compile_later(r"[-–—\x96\x97]{1,2}[ \t]+(?=[\"“‘A-Z])")
+"""What is left where a dateline was cut off before its dash; 96 and 97 are dashes of Windows, read as Latin-1."""
+
+
+def find_glued(line: str, opens: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and name of captions, links, datelines and template leftovers within a paragraph, in order.
+
+    Args:
+        line: the paragraph.
+        opens: whether the article opens with it; a dash before others is a list's or a dialogue's.
+    """
+    reached = 0
     if dateline := _DATELINE.match(line) if line[1:2].isupper() or "(" in line[:60] else None:
-        yield 0, dateline.end(), "dateline"
+        yield 0, (reached := dateline.end()), "dateline"
+    elif opens and (dash := _LEADING_DASH.match(line)):
+        yield 0, (reached := dash.end()), "leading dash"
     if "[" not in line and "{{" not in line:
         return
     found = [(match.start(), match.end(), "template") for match in _PLACEHOLDER.finditer(line)]
     if link := _LINK_AT_END.search(line, max(0, len(line) - 200)):
         found.append((link.start(), link.end(), "related link"))
-    reached = dateline.end() if dateline else 0
     for start, end, rule in sorted([*_find_captions(line), *found]):
         if start >= reached:
             yield start, end, rule

@@ -94,7 +94,7 @@ def _remove(text: str, block: Block, rule: str | None) -> Iterator[Removal]:
     if rule is not None:
         yield Removal(block.start, block.end, rule, text[block.start : block.end])
         return
-    for start, end, name in find_glued(text[block.start : block.end]):
+    for start, end, name in find_glued(text[block.start : block.end], opens=block.index == 0):
         start, end = block.start + start, block.start + end
         yield Removal(start, end, name, text[start:end])
 

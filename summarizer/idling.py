@@ -180,6 +180,11 @@ _PLURAL_SUBJECT = frozenset(
 _POLICE_AS_ADJECTIVE = compile_later(
     r"\bpolice (?=(?:chief|commander|captain|officer|station|official|department|force|inspector|spokes\w+)\b)"
 )
+_MADE_BY = compile_later(
+    r"\b(?:sent|made|taken|written|posted|shot|seen|given|provided|submitted|shared|released|published|produced|directed|"
+    r"created|designed|painted|drawn) by\b"
+)
+"""What a caption says of its picture: "Mailer sent by the council"; a verb behind it still counts."""
 _LETTERS = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 MIN_VERBLESS = 4
 """A shorter text may be anything; whoever quotes it means it."""
@@ -188,6 +193,7 @@ MIN_VERBLESS = 4
 def has_no_verb(text: str) -> bool:
     """Whether a text can have no finite verb: "A collection of government web content."."""
     plain = _POLICE_AS_ADJECTIVE.sub("", text) if "police " in text else text
+    plain = _MADE_BY.sub("", plain) if " by " in plain else plain
     words = 0
     for found in _LETTERS.finditer(plain):
         if _may_be_verb(found[0].lower().replace("’", "'")):
