@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.dating import find_dates
+from summarizer.languages import OTHERS
 from summarizer.leaning import (
     IN_QUOTATION,
     LEADS_ON,
@@ -92,7 +93,7 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     """
     dates = _date_insertions(sentence.text, article)
     leaning = leaning_reason(sentence.text, article.language)
-    if leaning in (None, PRONOUN) and is_spoken(sentence, own):
+    if leaning in (None, PRONOUN) and is_spoken(sentence, own, article.language):
         leaning = IN_QUOTATION
     if leaning is None or leaning in UNFIT:
         return Passage((sentence,), dates, leaning)
@@ -113,7 +114,7 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
         _tell_run(run, own[max(run[0].index - CHAIN, 0) : run[0].index], article, cut)
         for cut in (False, True)
         for run in runs
-        if run and not is_spoken(run[0], own)
+        if run and not is_spoken(run[0], own, article.language)
     )
     return next(filter(None, told), Passage((sentence,), dates, leaning))
 
@@ -122,36 +123,48 @@ def _opens_quoted(sentence: Sentence) -> bool:
     return sentence.text[:1] in ("“", '"', "‘", "«", "„", "»")
 
 
-def is_spoken(sentence: Sentence, own: Sequence[Sentence]) -> bool:
+def is_spoken(sentence: Sentence, own: Sequence[Sentence], language: str = "en") -> bool:
     """Whether a sentence without marks stands within a quotation that its paragraph has opened before.
 
-    It is what somebody said and not what the source says, though nothing in it tells. A mark that opens again inside
-    of a paragraph shows that one before it was forgotten.
+    It is what somebody said and not what the source says, though nothing in it tells.
+
+    Args:
+        sentence: the sentence.
+        own: all sentences of its article, in order.
+        language: two-letter code of the article's language.
     """
-    before = [
-        s.text
-        for s in own[max(sentence.index - SPEECH, 0) : sentence.index]
-        if s.paragraph == sentence.paragraph
-    ]
-    opening = _last_mark(" ".join(before))
-    if opening is None or not opening["opens"]:
+    at = sentence.index
+    paragraph = [s.text for s in own[max(at - SPEECH, 0) : at] if s.paragraph == sentence.paragraph]
+    before, rest = " ".join(paragraph), own[at : at + SPEECH]
+    if not broken_quotation(before, language):
         return False
-    for later in own[sentence.index + 1 : sentence.index + SPEECH]:
-        mark = _MARK.search(later.text)
-        if mark is not None:
-            starts = mark.start() == 0 and later.paragraph != own[later.index - 1].paragraph
-            return starts or mark["opens"] is None
+    return _is_closed_behind(before, rest, language) if language in OTHERS else _goes_on(before, rest)
+
+
+def _goes_on(before: str, rest: Sequence[Sentence]) -> bool:
+    """Whether a quotation is open where a text ends; a mark that opens within a paragraph shows that it is not."""
+    last = next(reversed(list(_MARK.finditer(pair_marks(before)))), None)
+    if last is None or not last["opens"]:
+        return False
+    for sentence, following in pairwise(rest):
+        if mark := _MARK.search(following.text):
+            anew = mark.start() == 0 and sentence.paragraph != following.paragraph
+            return anew or mark["opens"] is None
     return True
+
+
+def _is_closed_behind(before: str, rest: Sequence[Sentence], language: str) -> bool:
+    """Whether a quotation that a text leaves open is closed by the sentences that follow."""
+    for sentence in rest:
+        before = f"{before} {sentence.text}"
+        if not broken_quotation(before, language):
+            return True
+    return False
 
 
 SPEECH = 12
 """Sentences that a quotation may go on for, on either side."""
 _MARK = compile_later(r"(?P<opens>“|(?<![^\s(\[–—])\"(?=[^\s\"]))|[”\"]")
-
-
-def _last_mark(text: str) -> re.Match[str] | None:
-    """Return the last quotation mark of a text; its group "opens" is set where it opens a quotation."""
-    return next(reversed(list(_MARK.finditer(pair_marks(text)))), None)
 
 
 RUN_WORDS = 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.anchoring import RUN_WORDS, Passage, anchor_sentence, find_persons
-from summarizer.leaning import broken_quotation, leaning_reason
+from summarizer.leaning import IN_QUOTATION, broken_quotation, leaning_reason
 from summarizer.records import Article, Sentence
 from tests.story_factory import as_params, load_cases, make_articles, split_all
 
@@ -30,6 +31,32 @@ def test_cases(case: dict[str, Any]) -> None:
     passage = passages[case["tell"]]
     assert passage.leaning == case.get("leaning")
     assert passage.leaning or passage.text == case["expected"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "de",
+            f"Ruth Kade sagte: „{'Wir warten lange genug. ' * 12}Der Hafen schließt im Juni. So ist es.“ Der Rat von Orsk tagt am Freitag.",
+        ),
+        (
+            "fr",
+            f"Ruth Kade a dit : « {'Nous avons trop attendu. ' * 12}Le port ferme en juin. Voilà. » Le conseil de la ville siège vendredi.",
+        ),
+        (
+            "it",
+            f"Ruth Kade ha detto: «{'Abbiamo atteso troppo. ' * 12}Il porto chiude a giugno. Ecco.» Il consiglio della città vota venerdì.",
+        ),
+    ],
+)
+def test_what_a_long_quotation_holds_is_no_fact_in_other_languages(code: str, text: str) -> None:
+    (article,) = make_articles(text)
+    article = replace(article, language=code)
+    own = split_all([article])[article.id]
+    leaning = [anchor_sentence(sentence, own, article).leaning for sentence in own]
+    assert leaning[-3] == IN_QUOTATION
+    assert leaning[-1] is None
 
 
 def test_labels_are_unique() -> None:
