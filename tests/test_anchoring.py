@@ -33,25 +33,29 @@ def test_cases(case: dict[str, Any]) -> None:
     assert passage.leaning or passage.text == case["expected"]
 
 
-@pytest.mark.parametrize(
-    ("code", "text"),
-    [
-        (
-            "de",
-            f"Ruth Kade sagte: „{'Wir warten lange genug. ' * 12}Der Hafen schließt im Juni. So ist es.“ Der Rat von Orsk tagt am Freitag.",
-        ),
-        (
-            "fr",
-            f"Ruth Kade a dit : « {'Nous avons trop attendu. ' * 12}Le port ferme en juin. Voilà. » Le conseil de la ville siège vendredi.",
-        ),
-        (
-            "it",
-            f"Ruth Kade ha detto: «{'Abbiamo atteso troppo. ' * 12}Il porto chiude a giugno. Ecco.» Il consiglio della città vota venerdì.",
-        ),
-    ],
-)
-def test_what_a_long_quotation_holds_is_no_fact_in_other_languages(code: str, text: str) -> None:
-    (article,) = make_articles(text)
+IN_OTHER_LANGUAGES = {
+    "de": (
+        "Ruth Kade sagte: „",
+        "Wir warten lange genug. ",
+        "Der Hafen schließt. So ist es.“ Der Rat von Orsk tagt.",
+    ),
+    "fr": (
+        "Ruth Kade a dit : « ",
+        "Nous avons attendu. ",
+        "Le port ferme. Voilà. » Le conseil de la ville siège.",
+    ),
+    "it": (
+        "Ruth Kade ha detto: «",
+        "Abbiamo atteso. ",
+        "Il porto chiude. Ecco.» Il consiglio della città vota.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "parts"), IN_OTHER_LANGUAGES.items())
+def test_what_a_long_quotation_holds_is_no_fact_in_other_languages(code: str, parts: tuple[str, ...]) -> None:
+    said, often, rest = parts
+    (article,) = make_articles(said + 12 * often + rest)
     article = replace(article, language=code)
     own = split_all([article])[article.id]
     leaning = [anchor_sentence(sentence, own, article).leaning for sentence in own]
