@@ -162,7 +162,7 @@ def _is_closed_behind(before: str, rest: Sequence[Sentence], language: str) -> b
     return False
 
 
-SPEECH = 12
+SPEECH = 20
 """Sentences that a quotation may go on for, on either side."""
 _MARK = compile_later(r"(?P<opens>“|(?<![^\s(\[–—])\"(?=[^\s\"]))|[”\"]")
 

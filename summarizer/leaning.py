@@ -369,7 +369,7 @@ def hide_quotations(text: str) -> str:
 
 SPEECH_VERBS = (
     "said says added adds told wrote writes continued explained tweeted noted warned insisted argued joked recalled "
-    "concluded asked announced acknowledged declared remarked replied claimed stated"
+    "concluded asked announced acknowledged declared remarked replied claimed stated suggested"
 )
 _SPEAKER = re.compile(
     rf"(?:[”\"]|(?P<bare>,)) (?P<pronoun>he|she) (?:(?:has|had|also|later|then) ){{0,2}}"
@@ -419,7 +419,8 @@ _OWN = _any_of(
 )
 """What somebody says, writes or goes through: whose it is, the subject behind it tells."""
 _OPENS_WITH_OWN = re.compile(
-    rf"(?:In|On|During|At|For|Throughout|With) (?:(?P<own>his|her) (?:[\w’'-]+ ){{0,4}}?{_OWN}\b|"
+    r"(?:In|On|During|At|For|Throughout|With) (?:the (?:outset|start|beginning|end|middle|height|eve) of )?"
+    rf"(?:(?P<own>his|her) (?:[\w’'-]+ ){{0,4}}?{_OWN}\b|"
     rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}{_OWN} (?:to|on|with|for|about|from|in|at) (?P<behind>his|her)\b)"
     r"[^,;:]{0,60}, "
 )

@@ -37,7 +37,7 @@ IN_OTHER_LANGUAGES = {
     "de": (
         "Ruth Kade sagte: „",
         "Wir warten lange genug. ",
-        "Der Hafen schließt. So ist es.“ Der Rat von Orsk tagt.",
+        "Der Hafen schließt im Juni. So ist es.“ Der Rat von Orsk tagt.",
     ),
     "fr": (
         "Ruth Kade a dit : « ",
@@ -55,7 +55,7 @@ IN_OTHER_LANGUAGES = {
 @pytest.mark.parametrize(("code", "parts"), IN_OTHER_LANGUAGES.items())
 def test_what_a_long_quotation_holds_is_no_fact_in_other_languages(code: str, parts: tuple[str, ...]) -> None:
     said, often, rest = parts
-    (article,) = make_articles(said + 12 * often + rest)
+    (article,) = make_articles(said + 15 * often + rest)
     article = replace(article, language=code)
     own = split_all([article])[article.id]
     leaning = [anchor_sentence(sentence, own, article).leaning for sentence in own]
