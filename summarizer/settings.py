@@ -237,7 +237,11 @@ def resolve_layers(layers: list[Layer]) -> Settings:
 
 def read_flags(flags: Mapping[str, object]) -> Layer:
     """Read what the command line sets, leaving out what was not given."""
-    given = {key: value for key, value in flags.items() if value is not None and value != []}
+    given = {
+        key: ",".join(value) if isinstance(value, list) else value
+        for key, value in flags.items()
+        if value is not None and value != []
+    }
     names = {key: f"--{key.replace('_', '-')}" for key in given}
     return _read_layer("flag", given, names, place="The flag")
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import socket
 import stat
@@ -9,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from typer.testing import CliRunner
@@ -31,6 +32,7 @@ from summarizer.records import (
 from summarizer.rendering.jsonform import brief_from_json
 from summarizer.settings import load_settings
 from tests.brief_factory import make_article, make_brief, sample_brief
+from tests.story_factory import load_params
 
 runner = CliRunner()
 
@@ -213,10 +215,20 @@ def test_no_readable_source_at_all_ends_with_1_and_all_reasons() -> None:
     assert not Path("b.md").exists()
 
 
-def test_one_unreadable_source_is_the_error_itself() -> None:
-    result = runner.invoke(app, ["brief", "missing.txt"])
-    assert result.exit_code == 1
-    assert result.stderr == "error: missing.txt: there is no such file or folder.\n"
+@pytest.mark.parametrize("case", load_params("refused.json"))
+def test_what_cannot_be_done_is_refused_with_what_to_do_next(case: dict[str, Any]) -> None:
+    for name, content in case["input"].get("files", {}).items():
+        if name.endswith("/"):
+            Path(name).mkdir()
+        else:
+            Path(name).write_bytes(content.encode("latin-1"))
+    result = runner.invoke(app, shlex.split(case["input"]["command"]))
+    first, *hints = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout) == (case["expected"]["code"], "")
+    assert first.startswith(f"error: {case['expected']['error']}")
+    assert [hint[: len(case["expected"]["hint"]) + 6] for hint in hints] == (
+        [f"hint: {case['expected']['hint']}"] if "hint" in case["expected"] else []
+    )
 
 
 def test_the_words_are_an_upper_bound() -> None:
@@ -484,7 +496,8 @@ def test_a_folder_that_holds_nothing_but_the_earlier_brief_has_no_source() -> No
     Path("old").mkdir()
     Path("old/brief.md").write_text("# Yesterday\n\nThe bridge is still closed, the mayor said on Sunday.\n")
     result = runner.invoke(app, ["brief", "old", "-o", "old"])
-    assert (result.exit_code, result.stderr) == (1, "error: There is no readable source at all.\n")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: There is no readable source at all.\nhint: Name files")
 
 
 def test_targets_of_the_settings_give_way_to_a_suffix() -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarizer.cli import options
+from summarizer.cli.sources import read_sources, unread
 from summarizer.cli.terminal import Voice, say, say_unread
-from summarizer.errors import INCOMPLETE, WRONG_USAGE, SourceError
-from summarizer.records import Omission, Reading
+from summarizer.errors import INCOMPLETE, WRONG_USAGE
 
 if TYPE_CHECKING:
     from summarizer.cli.output import Target
@@ -111,57 +109,17 @@ def _make(
     specs: list[str], targets: list[Target], settings: Settings, voice: Voice
 ) -> tuple[Brief, Explanation]:
     from summarizer.condensing.reports import Reports
-    from summarizer.gathering import web_limits
     from summarizer.pipeline import explain_brief
-    from summarizer.reading import read_articles
 
     noun = "source" if len(specs) == 1 else f"{len(specs)} sources"
     with voice.progress(f"Reading {noun} …") as show:
-        stdin = sys.stdin.buffer if "-" in specs else None
-        # Its records take 10 ms to import, which a brief of files need not wait for.
-        web = web_limits(settings) if any(":" in spec for spec in specs) else None
-        read = read_articles(specs, stdin=stdin, language=settings.brief.language, web=web)
-        reading = leave_out_outputs(read, targets)
-        if not reading.articles:
-            _refuse_emptiness(reading)
+        reading = read_sources(specs, targets, settings)
         voice.note(
             f"note: read {len(reading)} articles, could not read {len(unread(reading.omissions))} sources"
         )
         show(f"Writing a brief of {len(reading)} articles …")
         reports = Reports(voice.tell, show, bars=voice.shows_progress)
         return explain_brief(reading, settings.brief, reports)
-
-
-def leave_out_outputs(reading: Reading, targets: Sequence[Target]) -> Reading:
-    """Leave out the files that are about to be written: in a folder of news, yesterday's brief is no news."""
-    outputs = {os.path.realpath(target.path) for target in targets if target.path is not None}
-
-    def is_output(origin: str) -> bool:
-        return "\0" not in origin and os.path.realpath(origin) in outputs
-
-    own = [article.origin for article in reading if is_output(article.origin)]
-    own += [omission.subject for omission in reading.omissions if is_output(omission.subject)]
-    return Reading(
-        tuple(article for article in reading if article.origin not in own),
-        (
-            *(omission for omission in reading.omissions if omission.subject not in own),
-            *(Omission("writing", origin, "the brief itself is written to it") for origin in sorted(own)),
-        ),
-    )
-
-
-def unread(omissions: tuple[Omission, ...]) -> list[Omission]:
-    """Return those omissions that are sources which could not be read."""
-    return [omission for omission in omissions if omission.stage == "reading"]
-
-
-def _refuse_emptiness(reading: Reading) -> NoReturn:
-    missing = unread(reading.omissions)
-    if len(missing) == 1:
-        raise SourceError(f"{missing[0].subject}: {missing[0].reason}.", missing[0].subject)
-    if missing:
-        say_unread(missing)
-    raise SourceError("There is no readable source at all.", "")
 
 
 def _finish(brief: Brief, targets: list[Target], settings: Settings, voice: Voice) -> None:

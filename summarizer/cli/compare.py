@@ -9,13 +9,13 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.report import dump_report
+from summarizer.cli.sources import read_file, read_sources, unread
 from summarizer.cli.terminal import Voice, say, say_unread, write_stdout
 from summarizer.errors import INCOMPLETE, MISSING, ConfigError, SourceError
 
 if TYPE_CHECKING:
     from summarizer.cli.output import Target
     from summarizer.measuring.comparison import Comparison
-    from summarizer.records import Reading
     from summarizer.settings import Settings
 
 FORMS = ("md", "html", "json")
@@ -105,14 +105,11 @@ def read_reference(place: str) -> tuple[str, str]:
     """
     from summarizer.reading.decoding import decode_bytes
 
-    try:
-        data = Path(place).read_bytes()
-    except OSError as error:
-        raise SourceError(f"The reference {place} cannot be read: {error.strerror}.", place) from error
+    data = read_file(place)
     try:
         text = decode_bytes(data, place)
     except SourceError as error:
-        raise SourceError(f"The reference {place} cannot be read: {error}.", place) from error
+        raise SourceError(f"{place} cannot be read: {error}.", place, "Give --reference a text.") from error
     return place, text
 
 
@@ -128,28 +125,11 @@ def _compare(
 
     named = models or ((settings.brief.model,) if settings.brief.model else ())
     with voice.progress("Reading …") as show:
-        reading = _read(sources, targets, settings)
+        reading = read_sources(sources, targets, settings)
         modes = list_modes(settings.brief, named)
         return compare_modes(
             reading, modes, reference, tell=lambda name: show(f"Writing: {name} …"), loud=not voice.quiet
         )
-
-
-def _read(sources: list[str], targets: list[Target], settings: Settings) -> Reading:
-    import sys
-
-    from summarizer.cli.brief import leave_out_outputs, unread
-    from summarizer.gathering import web_limits
-    from summarizer.reading import read_articles
-
-    stdin = sys.stdin.buffer if "-" in sources else None
-    web = web_limits(settings)
-    read = read_articles(sources, stdin=stdin, language=settings.brief.language, web=web)
-    reading = leave_out_outputs(read, targets)
-    if not reading.articles:
-        say_unread(unread(reading.omissions))
-        raise SourceError("There is no readable source at all.", "")
-    return reading
 
 
 def _write(comparison: Comparison, targets: list[Target], as_json: bool, voice: Voice) -> None:
@@ -170,8 +150,6 @@ def _write(comparison: Comparison, targets: list[Target], as_json: bool, voice: 
 
 def _finish(comparison: Comparison) -> None:
     """Say what is missing, and end with the code that says so."""
-    from summarizer.cli.brief import unread
-
     for missing in comparison.missing:
         say(f"warning: {missing}")
     not_read = unread(comparison.omissions)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli import options
+from summarizer.cli.sources import unread
 from summarizer.cli.terminal import Voice, say, say_unread, write_stdout
 from summarizer.errors import INCOMPLETE, TIMED_OUT, ConfigError, DeliveryError, SourceError
 from summarizer.timing import call_after
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from summarizer.daily import Day, Plan
     from summarizer.delivering import DeliverySettings
     from summarizer.gathering import Gathered
-    from summarizer.records import Brief, Omission
+    from summarizer.records import Brief
     from summarizer.remembering import Archive, KeptBrief
     from summarizer.settings import Settings
 
@@ -100,7 +101,8 @@ class _Run:
         if not routine.daily.sources and not routine.feeds and not routine.mailboxes:
             raise ConfigError(
                 "No sources and no feeds are named.",
-                'Write sources = ["folder/"] or [[feeds]] with url = "https://…" into summarizer.toml.',
+                'Write sources = ["folder/"] or [[feeds]] with url = "https://…" into summarizer.toml, or run: '
+                "summarizer init",
             )
         self.settings, self.date, self.since, self.voice = settings, date, since, voice
         self.deliver_to: DeliverySettings = routine.deliver or DeliverySettings()
@@ -297,7 +299,9 @@ class _Run:
         answered = any(not state.get("error") for state in gathered.feeds.values())
         if missing and not answered and not gathered.reading.articles:
             say_unread(missing)
-            raise SourceError("There is no readable source at all.", "")
+            raise SourceError(
+                "There is no readable source at all.", "", "summarizer doctor --online looks at each of them."
+            )
         self.voice.tell(f"nothing new since {last or self.since or 'ever'}: no brief was made")
         if missing:
             say_unread(missing)
@@ -332,11 +336,6 @@ class _Run:
 
 def _count(deliveries: Sequence[str]) -> str:
     return f"{len(deliveries)} {'delivery' if len(deliveries) == 1 else 'deliveries'}"
-
-
-def unread(omissions: tuple[Omission, ...]) -> list[Omission]:
-    """Return those omissions that are sources which could not be read."""
-    return [omission for omission in omissions if omission.stage == "reading"]
 
 
 def _open_in_browser(page: str, voice: Voice) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from summarizer.cli import options
 from summarizer.cli.report import dump_report
+from summarizer.cli.sources import read_file
 from summarizer.cli.terminal import Voice, say, write_stdout
 from summarizer.errors import INCOMPLETE, ConfigError, SourceError, SummarizerError
 from summarizer.fetching.accounts import (
@@ -24,6 +25,7 @@ from summarizer.fetching.subscriptions import Subscription, add_subscriptions, r
 
 if TYPE_CHECKING:
     from summarizer.fetching.client import Client
+    from summarizer.fetching.opml import Outline
     from summarizer.fetching.records import FeedCheck
 
 
@@ -140,10 +142,8 @@ def import_list(
     quiet: options.Quiet = False,
 ) -> None:
     """Add the feeds of an OPML file; its folders become sections."""
-    from summarizer.fetching.opml import read_opml
-
     voice = options.voice_of(context, quiet, False)
-    outline = read_opml(_load(file), str(file))
+    outline = read_outline(file)
     path = _choose_file(config)
     added = add_subscriptions(path, outline.feeds) if outline.feeds else []
     for note in outline.notes:
@@ -264,15 +264,19 @@ def _find_feed(url: str, title: str | None) -> Subscription:
     return Subscription(feed.url, title or feed.title)
 
 
-def _load(file: Path) -> bytes:
-    import sys
+def read_outline(file: Path) -> Outline:
+    """Return the feeds of an OPML file; - is standard input.
 
-    if str(file) == "-":
-        return sys.stdin.buffer.read()
+    Raises:
+        SourceError: it cannot be read, or is no OPML.
+    """
+    from summarizer.fetching.opml import read_opml
+
+    data = read_file(str(file))
     try:
-        return file.read_bytes()
-    except OSError as error:
-        raise SummarizerError(f"{file} cannot be read: {error.strerror or error}.") from error
+        return read_opml(data, str(file))
+    except SourceError as error:
+        raise SourceError(f"{file}: {error}.", str(file)) from error
 
 
 def _name(feed: Subscription) -> str:

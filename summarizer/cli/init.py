@@ -234,19 +234,13 @@ def _gather_feeds(answers: Answers) -> tuple[list[Subscription], tuple[str, ...]
     Raises:
         SourceError: there is no such file, or it lists no feeds.
     """
-    from summarizer.fetching.opml import read_opml
+    from summarizer.cli.feeds import read_outline
     from summarizer.fetching.subscriptions import check_subscriptions
 
     listed: list[Subscription] = []
     notes: tuple[str, ...] = ()
     if answers.opml is not None:
-        try:
-            data = answers.opml.read_bytes()
-        except OSError as error:
-            raise SourceError(
-                f"{answers.opml} cannot be read: {error.strerror or error}.", str(answers.opml)
-            ) from error
-        outline = read_opml(data, str(answers.opml))
+        outline = read_outline(answers.opml)
         listed, notes = list(outline.feeds), outline.notes
         if not listed:
             raise SourceError(f"{answers.opml} lists no feeds.", str(answers.opml))

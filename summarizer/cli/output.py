@@ -205,4 +205,6 @@ def _blaming(path: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise SummarizerError(f"{path} cannot be written: {error.strerror or error}.") from error
+        raise SummarizerError(
+            f"{path} cannot be written: {error.strerror or error}.", "Name another place with -o."
+        ) from error

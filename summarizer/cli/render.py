@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from summarizer.cli import options
-from summarizer.errors import BriefError
+from summarizer.cli.sources import read_file
+from summarizer.errors import BriefError, SourceError
 
 SavedBrief = Annotated[
     str,
@@ -51,11 +50,10 @@ def read_saved(place: str) -> str:
     Raises:
         BriefError: the file cannot be read, or is not UTF-8.
     """
+    hint = "Give a brief written with --format json."
     try:
-        content = sys.stdin.buffer.read() if place == "-" else Path(place).read_bytes()
-        return content.decode("utf-8")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise BriefError(
-            f"{place} cannot be read: {reason}.", "Give a brief written with --format json."
-        ) from error
+        return read_file(place).decode("utf-8")
+    except SourceError as error:
+        raise BriefError(str(error), hint) from error
+    except UnicodeDecodeError as error:
+        raise BriefError(f"{place} cannot be read: it is not UTF-8 text.", hint) from error

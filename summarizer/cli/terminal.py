@@ -84,9 +84,14 @@ def say_unread(omissions: list[Omission]) -> None:
     noun = "source" if len(omissions) == 1 else "sources"
     say(f"warning: {len(omissions)} {noun} could not be read:")
     for omission in omissions[:MAX_LISTED]:
-        say(f"  {omission.subject}: {omission.reason}")
+        say(f"  {name_subject(omission.subject)}: {omission.reason}")
     if len(omissions) > MAX_LISTED:
         say(f"  … and {len(omissions) - MAX_LISTED} more")
+
+
+def name_subject(subject: str) -> str:
+    """Return what a person calls the subject of an omission."""
+    return "standard input" if subject == "-" else subject
 
 
 def write_stdout(text: str) -> None:

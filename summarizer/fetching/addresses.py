@@ -87,7 +87,9 @@ def resolve_host(url: httpx.URL, config: FetchConfig) -> tuple[str, ...]:
     if not _is_allowed(url.host, port, config):
         for address in found:
             if reason := name_refusal(ipaddress.ip_address(address)):
-                raise FetchFailure(f"{url.host} is {reason} ({address}), and those are not asked", "refused")
+                raise FetchFailure(
+                    f"{url.host} is {reason} ({address}), not asked unless allow_private is set", "refused"
+                )
     return found
 
 

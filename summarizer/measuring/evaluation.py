@@ -250,7 +250,10 @@ def _references_of(story: Mapping[str, object]) -> list[str]:
 def _word_nothing(found: _Found) -> str:
     if found.unreferenced:
         return 'No line has a text in "summaries": there is nothing to compare with.'
-    return "No line can be read." if found.unreadable else "The data set is empty."
+    if found.unreadable:
+        first = found.unreadable[0]
+        return f"No line can be read. Line {first.number}: {first.reason.rstrip('.')}."
+    return "The data set is empty."
 
 
 def _score_lead(example: Example, words: int) -> LineScore:

@@ -79,7 +79,11 @@ def _expand_path(spec: str) -> Iterator[FileSource | Omission]:
     elif _GLOB.search(spec):
         yield from _expand_glob(spec)
     else:
-        yield omit(spec, "there is no such file or folder")
+        address = "://" in spec
+        yield omit(
+            spec,
+            "only http and https addresses are fetched" if address else "there is no such file or folder",
+        )
 
 
 def _expand_glob(spec: str) -> Iterator[FileSource | Omission]:
