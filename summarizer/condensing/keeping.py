@@ -12,13 +12,19 @@ from summarizer.condensing.runs import Mask, Runs, count_before, find_next, find
 from summarizer.condensing.vocabulary import (
     AFTERWARDS,
     AUXILIARIES,
+    BOUND,
+    BOUNDARIES,
     CONJUNCTIONS,
     CONTRASTING,
+    DASHES,
     DATES,
+    DEALS,
     DETERMINERS,
     LEANING,
     LEANING_ON_TO,
+    LIMITS,
     OFFICES,
+    PARTICLES,
     PERSONAL,
     PREPOSITIONS,
     RELATIVES,
@@ -35,11 +41,16 @@ from summarizer.condensing.vocabulary import (
 OPENING_WORDS = 3
 """Within so many words of an opening phrase stands how far it holds: "In some of these cases"."""
 
+SHORT_PLACE = 5
+"""Words and comma of an opening phrase with a name that is a place: "In northern Gaza,"."""
+
 SOON = 3
 """A pronoun among so few words at the beginning means who stands before it."""
 
 TO_WITHIN = 6
 """So near before "to" stands what it belongs to: "took too long for her case to be heard"."""
+
+FROM_WITHIN, AS_WITHIN = 10, 4
 
 
 def loses(run: Runs) -> Mask:
@@ -58,52 +69,73 @@ def loses(run: Runs) -> Mask:
 
 
 def loses_a_complement(run: Runs) -> Mask:
-    """A phrase without a mark before it belongs to what it stands behind: "a siege of", "briefed on", "two days after".
+    """A phrase without a mark before it may belong to what it stands behind: "a siege of", "briefed on", "days after".
 
     So does whatever counts something.
     """
-    tail = run.at_end() & (run.here > 0) & ~run.opened_by(run.mark)
     first, lowered = run.opened_by, run.among
-    participle = run.each(lambda text: text.islower() and len(text) > 3 and text.endswith("ed")) | lowered(
-        TAKEN
+    bound = first(lowered(BOUND)) | (
+        lowered(LEANING | OFFICES | UNSURE)[run.here] & first(lowered(PREPOSITIONS))
     )
-    taken = participle[run.here] & first(lowered(set("on by with to as for from into of against".split())))
-    taken |= lowered(LEANING | OFFICES)[run.here] & first(lowered(PREPOSITIONS))
-    particle = first(lowered(PREPOSITIONS)) & first(lowered(CONJUNCTIONS) | run.mark, 1)
-    timed = lowered(VAGUE)[run.here] & first(lowered(set("after before from since into in of to".split())))
+    particle = first(lowered(PREPOSITIONS)) & first(lowered(CONJUNCTIONS | PREPOSITIONS) | run.mark, 1)
+    bound |= first(lowered({"in"})) & first(lowered(DEALS), 1)
+    timed = lowered(VAGUE)[run.here] & first(lowered(set("after before from in to".split())))
     counted = run.count(run.each(lambda text: any(map(str.isdigit, text)))) > 0
-    belongs = first(lowered({"of"})) | taken | particle | timed | counted | _completes_with_to(run)
-    return np.asarray(tail & belongs)
+    return np.asarray(_is_tail(run) & (bound | particle | timed | counted | _is_led_to(run)))
 
 
-def _completes_with_to(run: Runs) -> Mask:
-    """Whether a run opens with the "to" of "able to", or of "too long for her to come"."""
-    before = np.zeros(run.size, dtype=bool)
-    leaning = run.among({"too", "enough", "for"})
-    for at in np.flatnonzero(leaning):
-        before[at : at + TO_WITHIN] = True
-    before |= run.among(LEANING_ON_TO)
-    return np.asarray(run.opened_by(run.among({"to"})) & before[run.here])
+def _is_tail(run: Runs) -> Mask:
+    return np.asarray(run.at_end() & (run.here > 0) & ~run.opened_by(run.mark))
+
+
+def _is_led_to(run: Runs) -> Mask:
+    """Whether a verb, "too", "from" or "as" before a run leads to it.
+
+    "resulted in", "too long {to come}", "from Corran {to Orsk}", "as the measure {for all boats}".
+    """
+    verb = run.verb | run.among(TAKEN) | run.each(lambda text: text.islower() and text.endswith("ing"))
+    taken = verb[run.here] & run.opened_by(run.among({"on", "to", "for", "from"}))
+    behind_too = _follows(run.among({"too", "enough", "for"}), TO_WITHIN) | _follows(
+        run.among({"from"}), FROM_WITHIN
+    )
+    behind_too |= run.among(LEANING_ON_TO)
+    behind_as = _follows(run.among({"as"}), AS_WITHIN)[run.here]
+    return np.asarray(taken | behind_as | (run.opened_by(run.among({"to", "for"})) & behind_too[run.here]))
+
+
+def _follows(which: Mask, within: int) -> Mask:
+    """Return which words are among these, or stand fewer than so many behind one."""
+    found = which.copy()
+    for at in np.flatnonzero(which):
+        found[at : at + within] = True
+    return found
 
 
 def loses_a_clause(run: Runs) -> Mask:
     """Without a mark before it, a clause says which, when or why, and "and" joins what both are told of.
 
     "a boat that sank", "Two were hurt when a bus hit a wall", "waged by the port and its owners". A verb in a phrase is
-    not the phrase's: "all the boats {of the port had carried}".
+    not the phrase's: "all the boats {of the port had carried}", "as the cost {of such boats falls}".
     """
-    tail = run.at_end() & (run.here > 0) & ~run.opened_by(run.mark)
     joined = run.opened_by(run.among(CONJUNCTIONS | RELATIVES - {"while"} | {"that"}))
     relative = run.opened_by(run.among(PREPOSITIONS)) & run.opened_by(run.among(RELATIVES), 1)
-    timed = run.opened_by(run.among({"after", "before", "since", "until", "till", "as"}))
+    timed = run.opened_by(run.among({"after", "before", "until", "till", "as"}))
     clause = timed & (run.count(run.verb | run.among(PERSONAL)) > 0)
-    predicate = find_next(run.among(AUXILIARIES | SAYING))[np.minimum(run.here + 1, run.size - 1)]
-    subordinate = count_before(
-        run.among(RELATIVES | CONJUNCTIONS | {"that", "before", "after", "since", "as"})
-    )
-    own = subordinate[np.minimum(predicate, run.size)] == subordinate[np.minimum(run.here + 1, run.size)]
-    clause |= run.count(run.among({"or"})) > 0
-    return np.asarray(tail & (joined | relative | clause | ((predicate < run.there) & own)))
+    either = run.count(run.among({"or"})) > 0
+    return np.asarray(_is_tail(run) & (joined | relative | clause | either | _holds_a_predicate(run)))
+
+
+def _holds_a_predicate(run: Runs) -> Mask:
+    """Whether a verb in a run is that of the words before it, or whether these lack one."""
+    subordinate = run.among(RELATIVES | CONJUNCTIONS | {"that", "before", "after", "since", "as"})
+    opened, start = count_before(subordinate), np.minimum(run.here + 1, run.size - 1)
+    predicate = find_next(run.among(AUXILIARIES | SAYING))[start]
+    own = opened[np.minimum(predicate, run.size)] == opened[start]
+    plural = run.each(lambda text: text.islower() and len(text) > 3 and text.endswith("s"))
+    falling = run.closed_by(plural & np.roll(plural, 1))
+    clause, verbs = find_previous(run.among(RELATIVES | {"that", "as"})), count_before(run.verb)
+    lacking = (clause > 0) & (verbs[: run.size] + run.verb == verbs[clause])
+    return np.asarray(((predicate < run.there) & own) | falling | lacking[run.here])
 
 
 def loses_an_end(run: Runs) -> Mask:
@@ -113,25 +145,51 @@ def loses_an_end(run: Runs) -> Mask:
     """
     marked, comma = run.opened_by(run.mark) & (run.here > 0), run.among({","})
     colon = run.opened_by(run.among({":"})) | run.among({":"})[run.there]
-    contrast = run.opened_by(run.among(CONTRASTING), 1)
-    joint = run.among(CONJUNCTIONS | SAYING - {"according"}) & np.roll(comma, 1)
+    saying = run.among(SAYING - {"according"})
+    joint = (run.among(CONJUNCTIONS | {"that"}) | saying) & np.roll(comma, 1)
+    gerund = run.each(lambda text: text.islower() and text.endswith("ing")) & np.roll(comma, 1)
+    added = (run.saying > 0) & (run.count(gerund) - run.opened_by(gerund, 1) > 0)
     joined = (run.count(joint) - run.opened_by(joint, 1) > 0) & run.at_end()
-    verbless = run.opened_by(run.among({"and"}), 1) & (run.count(run.verb) == 0)
-    said = run.opened_by(run.among(SAYING - {"according"}), 1) & (run.count(run.verb) > 1)
+    verbless = _begins(run, run.among({"and"})) & ((run.count(run.verb) == 0) | ~run.opened_by(comma))
+    said = _begins(run, saying) & ((run.count(run.verb) > 1) | run.opened_by(run.among(PREPOSITIONS), 2))
     item = run.closed_by(comma) & run.among({"and", "or", "&"})[run.there]
-    return np.asarray(marked & (colon | contrast | joined | verbless | said | item | _is_halved_list(run)))
+    dash = run.among(DASHES)
+    closing = run.opened_by(dash) & run.at_end() & (find_previous(dash) > 0)[run.here]
+    crossed = (run.opened_by(comma) & (run.count(dash) > 0)) | closing
+    timed = _begins(run, run.among({"after", "before", "because", "when", "until"})) & (
+        run.count(run.verb) > 0
+    )
+    ends = (
+        (timed & run.at_end())
+        | colon
+        | added
+        | joined
+        | verbless
+        | said
+        | item
+        | crossed
+        | _is_halved_list(run)
+    )
+    return np.asarray(marked & (ends | _begins(run, run.among(CONTRASTING))))
+
+
+def _begins(run: Runs, which: Mask) -> Mask:
+    """Whether the first word behind the mark that opens a run, or behind "--", is among these."""
+    doubled = run.opened_by(run.among(DASHES)) & run.opened_by(run.among(DASHES), 1)
+    return np.asarray(run.opened_by(which, 1) | (doubled & run.opened_by(which, 2)))
 
 
 def _is_halved_list(run: Runs) -> Mask:
     """Whether a run has a comma amid it: two asides, or the end of a list."""
     comma = run.among({","})
     inner = run.count(comma) - run.opened_by(comma) - run.closed_by(comma)
-    phrase = run.among(RELATIVES | DETERMINERS | PREPOSITIONS | {"according", "including", "such"})
+    phrase = run.among(
+        RELATIVES | DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"according", "including", "such"}
+    )
     phrase |= run.each(lambda text: text.islower() and len(text) > 5 and text.endswith("ing"))
     listed = (run.count(run.among({"and", "or"})) > 0) & ~run.opened_by(phrase, 1) & (run.saying == 0)
-    joined = listed & (find_previous(comma) > 0)[run.here] | listed & (inner > 0)
     between = run.closed_by(comma) & ~run.at_end() & (inner > 0)
-    return np.asarray(run.opened_by(comma) & (between | (run.at_end() & joined)))
+    return np.asarray(run.opened_by(comma) & (between | (run.at_end() & listed)))
 
 
 def loses_scope(run: Runs) -> Mask:
@@ -141,10 +199,14 @@ def loses_scope(run: Runs) -> Mask:
     if lowered[1:3] == ["as", "for"] or lowered[1:2] == ["unlike"]:
         scope = True
     within = lowered[2 : 2 + OPENING_WORDS] if lowered[1] in PREPOSITIONS else []
-    limited = any(word in ("some", "many", "several", "certain", "few", "rare", "past") for word in within)
-    subject = opening & run.among({"who", "whom", "whose", "which", "where"})[run.there]
+    limited = any(word in LIMITS for word in within)
+    counted = run.count(run.each(lambda text: text[:1].isdigit())) > 0
+    placed = lowered[1] in ("in", "at", "near", "outside") and run.capital[2:].any()
+    place = opening & (run.length <= SHORT_PLACE) & placed & (run.count(run.capital) > 1)
+    announced = opening & (run.count(run.among({","})) > 1) & (run.count(run.among({"that"})) > 0)
+    subject = place | announced | opening & run.among({"who", "whom", "whose", "which", "where"})[run.there]
     return np.asarray(
-        (opening & (run.length > 1) & (scope or limited)) | subject | _leaves_an_apposition(run)
+        (opening & (run.length > 1) & (scope or limited | counted)) | subject | _leaves_an_apposition(run)
     )
 
 
@@ -168,6 +230,8 @@ def loses_whom_it_means(run: Runs) -> Mask:
     near = pronoun - np.arange(run.size) < SOON
     meant = (near & (pronoun < capital) & (pronoun < run.size))[run.there]
     named = run.count(name) > 0
+    clause = run.lowered[1] in SUBORDINATORS | RELATIVES | {"as"} or run.lowered[1].endswith("ing")
+    meant |= clause & ((pronoun < run.size) | run.among(DETERMINERS))[run.there]
     hanging = (find_next(run.among(AFTERWARDS)) < run.size)[run.there]
     quoted = run.opened_by(run.opens_enclosed()) & (run.length > 1)
     return np.asarray((run.here == 0) & ((meant & named) | (hanging & (run.length > 2)) | quoted))
@@ -189,20 +253,22 @@ def loses_who_somebody_is(run: Runs) -> Mask:
     Not where an office stands before the name, nor for an age.
     """
     said = run.among(SAYING)
+    credited = said | (run.among({"to"}) & np.roll(run.among({"according"}), 1))
     named, before = np.zeros(run.size, dtype=bool), np.zeros(run.size, dtype=bool)
     start = 0
     for at in range(1, run.size):
-        if not run.capital[at] or run.mark[at]:
+        if not (run.capital[at] or run.lowered[at] in PARTICLES) or run.mark[at]:
             start = at
             continue
         words = run.lowered[start + 1 : at + 1]
         office = any(word.endswith(".") or word in OFFICES for word in words)
         bare = start == 0 or run.function[start] or run.mark[start] or said[start]
         named[at] = len(words) > 1 and bare and not office
-        before[at] = bool(said[start])
+        before[at] = bool(credited[start])
     aged = (run.length <= 3) & (run.count(run.each(str.isdigit)) > 0)
     apposed = run.opened_by(run.among({","})) & named[run.here] & ~aged & (run.saying == 0)
-    return np.asarray(apposed & (said[run.there] | before[run.here]))
+    employed = run.opened_by(run.among({"with", "of", "from", "for", "at"})) & before[run.here]
+    return np.asarray((apposed & (said[run.there] | before[run.here])) | employed)
 
 
 def loses_an_unsure_source(run: Runs) -> Mask:
@@ -211,13 +277,36 @@ def loses_an_unsure_source(run: Runs) -> Mask:
 
 
 def leaves_a_comma_open(run: Runs) -> Mask:
-    """An aside within an apposition takes the comma that closes it along: "The diver, Ida Venn{, 41,} was …"."""
-    comma = run.among({","})
-    aside = run.opened_by(comma) & run.closed_by(comma) & (run.length > 1)
-    opening = find_previous(comma)
-    verbs = count_before(run.verb)
+    """An aside within an apposition takes the comma that closes it along: "The diver, Ida Venn{, 41,} was …".
+
+    So does what follows a place: "the Austin, Texas{, company's clients}"; and between two asides a comma is missed.
+    """
+    comma, dash = run.among({","}), run.among(DASHES)
+    aside = run.opened_by(comma) & run.closed_by(comma) | run.opened_by(dash) & run.closed_by(dash)
+    aside &= run.length > 1
+    opening, verbs = find_previous(comma), count_before(run.verb)
     phrased = run.lowered[1] in PREPOSITIONS | SUBORDINATORS or run.lowered[1].endswith(("ing", "ed"))
-    first = find_next(comma)[0] if phrased else 0
-    bare = (opening > first) & (verbs[: run.size] == verbs[opening])
+    bare = opening > (find_next(comma)[0] if phrased else 0)
+    bare &= verbs[: run.size] == verbs[opening]
     suffix = run.opened_by(comma) & run.opened_by(run.among(SUFFIXES), 1)
-    return np.asarray((aside & bare[run.here]) | suffix)
+    return np.asarray((aside & bare[run.here]) | suffix | _parts_from_an_article(run) | _follows_a_place(run))
+
+
+def _parts_from_an_article(run: Runs) -> Mask:
+    """Whether, behind a noun, an aside goes and "a" or "the" follows: no word of it says what that stands for."""
+    comma, article = run.among({","}), run.among({"a", "an", "the"})
+    behind = (run.closed_by(comma) & article[run.there]) | (comma & np.roll(article, -1))[run.there]
+    noun = ~(run.verb | run.function)[run.here] & (run.here > 0)
+    return np.asarray(run.opened_by(comma) & noun & (run.length > 1) & behind)
+
+
+def _follows_a_place(run: Runs) -> Mask:
+    """Whether a run opens with the comma behind "Austin, Texas" and a plain word, which is no phrase."""
+    comma, places = run.among({","}), np.arange(run.size)
+    opening, names = find_previous(comma), count_before(run.capital)
+    place = (
+        (opening > 0) & (names[: run.size] + run.capital - names[opening] == places - opening) & run.capital
+    )
+    phrase = run.among(BOUNDARIES | DETERMINERS | SAYING) | ~run.each(str.islower)
+    phrase |= run.each(lambda text: text.endswith(("ing", "ed"))) | run.mark
+    return np.asarray(run.opened_by(comma) & place[run.here] & ~run.opened_by(phrase, 1) & run.at_end())

@@ -33,7 +33,6 @@ from summarizer.condensing.vocabulary import (
     SUBJECTS,
     SUBORDINATORS,
     TELLING_ADVERBS,
-    UNNAMED,
     WHEN,
 )
 from summarizer.condensing.words import Word
@@ -118,7 +117,7 @@ class Phrases(Runs):
         """
         opening = self.among({",", ";", ":", "-", "–", "—", "(", "["})
         closing = self.mark & ~self.opens_enclosed() & self.among({'"', "”", "’"})
-        phrase = self.among(BOUNDARIES - CONJUNCTIONS) | self.each(
+        phrase = self.among(BOUNDARIES - CONJUNCTIONS - PREPOSITIONS) | self.each(
             lambda text: text.islower() and text.endswith("ing")
         )
         behind = self.opened_by(opening) & self.opened_by(closing, 1)
@@ -250,7 +249,7 @@ class Phrases(Runs):
         named = self.capital & ~self.among(ANONYMOUS_NAMES)
         named[1] = self.lowered[1] not in NAMELESS if self.size > 2 else False
         named |= self.among({"he", "she", "i"})  # who was named before
-        spoken = (self.saying > 0) & (self.count(named) > 0) & (self.count(self.among(UNNAMED)) == 0)
+        spoken = (self.saying > 0) & (self.count(named) > 0)
         needed = self._quotes() or not (ACCUSING | CONTESTED).isdisjoint(self.lowered)
         return np.asarray(spoken | ((self.saying > 0) & needed))
 
@@ -294,5 +293,7 @@ def drops_opener(first: str, second: str) -> bool:
     """Whether a sentence can do without "But" or the like; not where it leans on what follows: "Also sunk is"."""
     word, behind = first.lower(), second.lower()
     turned = word == "also" and behind not in PREPOSITIONS | DETERMINERS | {","}
-    inner = word in ("now", "still", "so", "then") and behind.endswith(("ed", "ing"))
+    inner = word in ("now", "still", "so", "then") and behind.endswith(
+        ("ed", "ing", "many", "much", "few", "far")
+    )
     return word in OPENERS and not (turned or inner)

@@ -88,11 +88,13 @@ def is_guard(word: str) -> bool:
 
 
 def _drop_opener(kept: set[int], words: Sequence[Word]) -> None:
-    """Drop "but" and the like from the beginning: what it joins to is not there."""
-    if len(words) > 2 and drops_opener(words[0].text, words[1].text):
-        kept.discard(0)
-        if words[1].text == ",":
-            kept.discard(1)
+    """Drop "But", "And yet" and the like from the beginning: what it joins to is not there."""
+    at = 0
+    while len(words) > at + 2 and drops_opener(words[at].text, words[at + 1].text):
+        kept.discard(at)
+        at += 1
+    if at and words[at].text == ",":
+        kept.discard(at)
 
 
 def _keep_marks(kept: set[int], words: Sequence[Word]) -> None:

@@ -32,7 +32,7 @@ BOUNDARIES = PREPOSITIONS | CONJUNCTIONS | RELATIVES | {"that", "including", "ac
 """What opens a phrase that can be left out; so does a mark."""
 
 BINDING = frozenset(
-    "not n't no never none nobody nothing nor neither without unless until except than only cannot denied "
+    "contrary not n't no never none nobody nothing nor neither without unless until except than only cannot denied "
     "denies deny unable failed fails fail refused refuses unlikely if hardly barely both other another "
     "all most half first last same almost nearly about around less more fewer least former alleged "
     "suspected so-called".split()
@@ -47,14 +47,17 @@ TELLING_ADVERBS = frozenset(
     "conditionally initially permanently indefinitely accidentally unintentionally intentionally "
     "deliberately illegally unlawfully legally sexually fatally mortally terminally critically seriously "
     "severely gravely mentally physically chronically unanimously secretly voluntarily involuntarily "
-    "forcibly unofficially independently jointly".split()
+    "forcibly unofficially independently jointly immediately briefly directly indirectly automatically "
+    "retroactively remotely anonymously seemingly ostensibly purportedly evidently arguably essentially "
+    "virtually practically relatively comparatively effectively technically theoretically primarily "
+    "predominantly exclusively solely specifically".split()
 )
 """Words in -ly that say how far something holds, or when, or without which it was another deed or state, or that are
 no adverbs."""
 
 SAYING = frozenset(
     "said says say saying told tells tell added adds according reported reports wrote writes explained "
-    "noted stated confirmed confirms learned concluded concludes recalled tweeted testified".split()
+    "noted stated confirmed confirms learned concluded concludes recalled announced tweeted testified".split()
 )
 CONTESTED = frozenset(
     "insists insisted alleges alleged allegedly claims claimed denies denied believes believed thinks "
@@ -76,14 +79,11 @@ ACCUSING = frozenset(
 NAMELESS = frozenset("the a an officials police authorities sources experts analysts".split())
 """How a speaker without a name is told of, whose word is not needed."""
 
-UNNAMED = frozenset("official officials source sources media outlets reports spokesman spokeswoman".split())
-"""Beside these, a name is where somebody without one speaks: "a Pentagon official told Reuters"."""
-
 OPENERS = frozenset("but and also yet so meanwhile however still now then moreover separately".split())
 SUBORDINATORS = frozenset("if when while because although though should after as since before unless".split())
 MONTH_NAMES = frozenset((*MONTHS, *(f"{month[:3]}." for month in MONTHS), "sept."))
 WHEN = frozenset(
-    (*WEEKDAYS, *MONTH_NAMES, *"today yesterday tomorrow tonight year month week day night hour".split())
+    (*WEEKDAYS, *MONTH_NAMES, *"today yesterday tomorrow tonight year month week day night hour time".split())
 )
 ANONYMOUS_NAMES = frozenset(
     (*AGENCIES, "us", "u.s.", "un", "eu", "uk", "reuters", "ap", "afp", *WEEKDAYS, *MONTHS)
@@ -113,7 +113,7 @@ SCOPE = frozenset(
 )
 """What opens a phrase that says how far, since when or why a sentence holds."""
 
-CONTRASTING = frozenset("but though although yet or nor except unless despite whereas".split())
+CONTRASTING = frozenset("but though although while yet or nor except unless despite whereas".split())
 """Behind a mark, these open what turns or limits the words before it."""
 
 AFTERWARDS = frozenset("afterward afterwards thereafter then instead".split())
@@ -150,12 +150,12 @@ UNSURE = frozenset(
     "source sources familiar close briefed anonymity report reports study studies research survey poll "
     "analysis experts analysts critics scientists researchers geologists economists media outlets "
     "complaint lawsuit suit indictment affidavit prosecutors prosecution documents records filing warrant "
-    "investigators detectives senior".split()
+    "investigators detectives senior citing cited data".split()
 )
 """Who says so makes it a report, an opinion or a charge, where these say it."""
 
 OFFICES = frozenset(
-    "president minister secretary senator congressman congresswoman representative governor mayor "
+    "mr mrs ms miss dr sir dame lord lady president minister secretary senator congressman congresswoman representative governor mayor "
     "chancellor king queen prince princess pope bishop judge justice general colonel captain lieutenant "
     "sergeant officer chief director chairman chairwoman professor doctor lawyer attorney spokesman "
     "spokeswoman spokesperson coach actor actress singer author speaker leader commissioner ambassador "
@@ -165,3 +165,17 @@ OFFICES = frozenset(
 
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv inc inc. ltd ltd. llc llp m.d. ph.d.".split())
 """Behind a name and a comma, these are part of it."""
+
+PARTICLES = frozenset("de del da di du la le el al bin ibn van von der den ten".split())
+"""Small words within a name."""
+
+DASHES = frozenset("-–—")
+
+BOUND = frozenset("of by since against into with about among between onto upon toward towards under".split())
+"""What opens a phrase that is hardly ever told in vain, though no comma stands before it."""
+
+LIMITS = frozenset("some many several certain few rare past terms".split())
+"""Words of an opening phrase that say that a sentence does not always hold."""
+
+DEALS = frozenset("exchange return favor favour lieu case order violation connection addition line".split())
+"""Behind "in", these say on what terms."""
