@@ -10,7 +10,6 @@ import json
 import re
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from collections import Counter
@@ -18,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.datasets import read_jsonl, shared_path
+from benchmarks.datasets import read_archive, read_jsonl, shared_path
 from benchmarks.tables import Row, print_table
 from tests.pdf_writer import Piece, set_column, write_pdf
 
@@ -51,17 +50,13 @@ class Outcome(NamedTuple):
     text: str
 
 
-def read_members(archive: str) -> Iterator[DirtyFile]:
-    """Yield the files in an archive of broken files, sorted by name.
+def read_members(archive: str) -> list[DirtyFile]:
+    """Return the files in an archive of broken files, sorted by name.
 
     Raises:
         DataMissing: where it is not on this machine.
     """
-    with tarfile.open(shared_path("dirty", archive)) as tar:
-        for member in sorted(tar.getmembers(), key=lambda one: one.name):
-            file = tar.extractfile(member) if member.isfile() else None
-            if file is not None:
-                yield DirtyFile(member.name, file.read())
+    return [DirtyFile(*named) for named in read_archive(shared_path("dirty", archive))]
 
 
 def try_file(file: DirtyFile) -> Outcome:

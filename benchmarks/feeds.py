@@ -11,15 +11,13 @@ from __future__ import annotations
 
 import io
 import re
-import tarfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from benchmarks.datasets import shared_path
+from benchmarks.datasets import read_archive, shared_path
 from benchmarks.tables import Row, print_table
 from summarizer.errors import SourceError
 from summarizer.fetching.feeds import EARLIEST_YEAR, parse_feed
@@ -38,19 +36,6 @@ class Found:
     titles: int
     links: int
     dates: int
-
-
-def read_cases(name: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each file of an archive, sorted by name.
-
-    Raises:
-        DataMissing: where it is not on this machine.
-    """
-    with tarfile.open(shared_path("feeds", name)) as archive:
-        for member in sorted(archive.getmembers(), key=lambda one: one.name):
-            file = archive.extractfile(member) if member.isfile() else None
-            if file is not None:
-                yield member.name, file.read()
 
 
 def headers_of(data: bytes) -> dict[str, str]:
@@ -121,7 +106,7 @@ def measure_feeds() -> list[Row]:
     differing: Counter[str] = Counter()
     names: dict[str, str] = {}
     slowest = (0.0, "")
-    for name, data in read_cases("feedparser.tar.gz"):
+    for name, data in read_archive(shared_path("feeds", "feedparser.tar.gz")):
         theirs = read_theirs(data)
         started = time.perf_counter()
         try:
@@ -166,7 +151,7 @@ def measure_lists() -> list[Row]:
         DataMissing: where they are not on this machine.
     """
     total: Counter[str] = Counter()
-    for name, data in read_cases("opml.tar.gz"):
+    for name, data in read_archive(shared_path("feeds", "opml.tar.gz")):
         if not name.endswith(("xml", "opml")):
             continue
         kind = "malformed" if "/malformed/" in name else "well formed"

@@ -5,26 +5,11 @@ A traceback is a failure, and so is a mail that takes longer than a person would
 
 from __future__ import annotations
 
-import tarfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 
-from benchmarks.datasets import shared_path
+from benchmarks.datasets import read_archive, shared_path
 from benchmarks.tables import Row, print_table
-
-
-def read_cases() -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each file, sorted by name.
-
-    Raises:
-        DataMissing: where they are not on this machine.
-    """
-    with tarfile.open(shared_path("dirty", "eml.tar.gz")) as archive:
-        for member in sorted(archive.getmembers(), key=lambda one: one.name):
-            file = archive.extractfile(member) if member.isfile() else None
-            if file is not None:
-                yield member.name, file.read()
 
 
 def read_case(data: bytes, name: str) -> Counter[str]:
@@ -60,7 +45,7 @@ def measure() -> list[Row]:
     """
     total: Counter[str] = Counter({"tracebacks": 0})
     slowest = (0.0, "")
-    for name, data in read_cases():
+    for name, data in read_archive(shared_path("dirty", "eml.tar.gz")):
         started = time.perf_counter()
         total += read_case(data, name)
         slowest = max(slowest, (time.perf_counter() - started, name))

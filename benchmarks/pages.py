@@ -9,14 +9,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import tarfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from statistics import mean
 from typing import Any, NamedTuple
 
-from benchmarks.datasets import shared_path
+from benchmarks.datasets import read_archive, shared_path
 from benchmarks.tables import Row, print_table
 
 SHINGLE = 4
@@ -38,13 +37,11 @@ def read_cases() -> Iterator[PageCase]:
         DataMissing: where they are not on this machine.
     """
     truth = json.loads(shared_path("pages", "ground_truth.json").read_text("utf-8"))
-    with tarfile.open(shared_path("pages", "html.tar.gz")) as archive:
-        for member in sorted(archive.getmembers(), key=lambda one: one.name):
-            name = member.name.rsplit("/", 1)[-1].removesuffix(".html.gz")
-            file = archive.extractfile(member) if member.isfile() else None
-            if file is not None and name in truth:
-                page = truth[name]
-                yield PageCase(name, page["url"], gzip.decompress(file.read()), page["articleBody"])
+    for path, packed in read_archive(shared_path("pages", "html.tar.gz")):
+        name = path.rsplit("/", 1)[-1].removesuffix(".html.gz")
+        if name in truth:
+            page = truth[name]
+            yield PageCase(name, page["url"], gzip.decompress(packed), page["articleBody"])
 
 
 def count_shingles(text: str) -> Counter[tuple[str, ...]]:

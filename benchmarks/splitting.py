@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from benchmarks.datasets import read_jsonl, shared_path
 from benchmarks.tables import Row, print_table
-from summarizer.splitting import load_parameters, split_text
+from summarizer.splitting import Parameters, load_parameters, split_text
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 Splitter: TypeAlias = Callable[[str], list[str]]
 
@@ -37,17 +40,21 @@ def load_pysbd() -> Splitter:
 
 def load_nltk() -> Splitter:
     """Return nltk's Punkt tokenizer with the parameters that the project ships."""
+    split: Splitter = make_tokenizer(load_parameters("en")).tokenize
+    return split
+
+
+def make_tokenizer(known: Parameters) -> PunktSentenceTokenizer:
+    """Return nltk's Punkt tokenizer with these parameters, as far as it has a place for them."""
     from nltk.tokenize import punkt
 
-    known = load_parameters("en")
     parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(known.abbreviations)
     parameters.collocations = {tuple(pair.split()) for pair in known.collocations}
     parameters.sent_starters = set(known.starters)
     for word in known.openers:
         parameters.add_ortho_context(word, punkt._ORTHO_MID_LC)
-    split: Splitter = punkt.PunktSentenceTokenizer(parameters).tokenize
-    return split
+    return punkt.PunktSentenceTokenizer(parameters)
 
 
 def load_splitters() -> dict[str, Splitter]:

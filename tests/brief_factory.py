@@ -8,6 +8,7 @@ Every citation's quote really stands at its offsets in `sample_articles`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from summarizer.records import (
     Article,
@@ -82,7 +83,9 @@ def make_statement(
 ) -> Statement:
     """Build a statement; citations that cover nothing yet cover its whole text."""
     whole = (0, len(text))
-    covering = tuple(_with_covers(citation, whole) for citation in citations)
+    covering = tuple(
+        citation if citation.covers != (0, 0) else replace(citation, covers=whole) for citation in citations
+    )
     return Statement(
         id=content_id(text, *(citation.sha256 for citation in covering)),
         text=text,
@@ -91,21 +94,6 @@ def make_statement(
         origins=origins,
         labels=labels,
         status=status,
-    )
-
-
-def _with_covers(citation: Citation, covers: Span) -> Citation:
-    if citation.covers != (0, 0):
-        return citation
-    return Citation(
-        source=citation.source,
-        start=citation.start,
-        end=citation.end,
-        quote=citation.quote,
-        sha256=citation.sha256,
-        role=citation.role,
-        covers=covers,
-        page=citation.page,
     )
 
 

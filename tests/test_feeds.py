@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import socket
-import tarfile
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.datasets import shared_folder
+from benchmarks.datasets import read_archive, shared_folder
 from benchmarks.feeds import ADDRESS, compare, headers_of, read_theirs
 from summarizer.errors import SourceError
 from summarizer.fetching import make_request, read_addresses
@@ -139,9 +137,7 @@ def unpack(name: str) -> dict[str, bytes]:
     path = CORPUS / name
     if not path.exists():
         pytest.skip(f"{path} is not part of the project")
-    with tarfile.open(path) as archive:
-        members = [member for member in archive.getmembers() if member.isfile()]
-        return {member.name: (archive.extractfile(member) or io.BytesIO()).read() for member in members}
+    return dict(read_archive(path))
 
 
 NO_FEEDS = {"rss_empty_document.xml"}

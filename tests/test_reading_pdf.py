@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tarfile
 import zlib
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.datasets import read_archive
 from summarizer.errors import SourceError
 from summarizer.reading import layout, pdf, pdfium, read_articles, read_bytes, read_parts
 from summarizer.reading.layout import Word, glue_line, lay_out
@@ -340,12 +340,10 @@ def test_broken_bytes_are_read_or_refused(place: int, noise: bytes) -> None:
     not (SHARED / "data" / "dirty").exists(), reason="the broken PDFs are not on this machine"
 )
 def test_no_known_broken_file_ends_in_a_traceback() -> None:
-    with tarfile.open(SHARED / "data" / "dirty" / "pdf.tar.gz") as archive:
-        for member in archive.getmembers():
-            file = archive.extractfile(member) if member.name.endswith(".pdf") else None
-            if file is not None:
-                found = pdfium.extract_text(file.read())
-                assert found.keys() >= {"text"} or found["error"] in ("password", "damaged"), member.name
+    for name, data in read_archive(SHARED / "data" / "dirty" / "pdf.tar.gz"):
+        if name.endswith(".pdf"):
+            found = pdfium.extract_text(data)
+            assert found.keys() >= {"text"} or found["error"] in ("password", "damaged"), name
 
 
 def test_measured_widths_are_those_of_the_font() -> None:

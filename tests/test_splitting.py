@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.splitting import make_tokenizer
 from summarizer import splitting
 from summarizer.records import Article, Span
 from summarizer.splitting import load_parameters, split_article, split_spans, split_text
@@ -238,18 +239,10 @@ def find_punkt_paragraphs() -> list[str]:
 
 
 def test_agrees_with_nltk_where_no_repair_applies(monkeypatch: pytest.MonkeyPatch) -> None:
-    from nltk.tokenize import punkt
-
     repairs = ("states", "capitalised", "any_case", "lowered_titles")
     known = replace(load_parameters("en"), **dict.fromkeys(repairs, frozenset[str]()))  # type: ignore[arg-type]
     monkeypatch.setattr(splitting, "load_parameters", lambda _language: known)
-    parameters = punkt.PunktParameters()
-    parameters.abbrev_types = set(known.abbreviations)
-    parameters.collocations = {tuple(pair.split()) for pair in known.collocations}
-    parameters.sent_starters = set(known.starters)
-    for word in known.openers:
-        parameters.add_ortho_context(word, punkt._ORTHO_MID_LC)
-    tokenizer = punkt.PunktSentenceTokenizer(parameters)
+    tokenizer = make_tokenizer(known)
     paragraphs = find_punkt_paragraphs()
     assert len(paragraphs) > 80
     assert [p for p in paragraphs if split_spans(p) != list(tokenizer.span_tokenize(p))] == []
