@@ -285,11 +285,16 @@ def leaves_a_comma_open(run: Runs) -> Mask:
     aside = run.opened_by(comma) & run.closed_by(comma) | run.opened_by(dash) & run.closed_by(dash)
     aside &= run.length > 1
     opening, verbs = find_previous(comma), count_before(run.verb)
-    phrased = run.lowered[1] in PREPOSITIONS | SUBORDINATORS or run.lowered[1].endswith(("ing", "ed"))
-    bare = opening > (find_next(comma)[0] if phrased else 0)
+    bare = opening > (find_next(comma)[0] if _opens_with_a_phrase(run) else 0)
     bare &= verbs[: run.size] == verbs[opening]
     suffix = run.opened_by(comma) & run.opened_by(run.among(SUFFIXES), 1)
     return np.asarray((aside & bare[run.here]) | suffix | _parts_from_an_article(run) | _follows_a_place(run))
+
+
+def _opens_with_a_phrase(run: Runs) -> bool:
+    """Whether the first comma of a sentence closes what it opens with; `repairing` puts it back."""
+    first = run.lowered[1]
+    return first in PREPOSITIONS | SUBORDINATORS or first.endswith(("ing", "ed"))
 
 
 def _parts_from_an_article(run: Runs) -> Mask:
@@ -297,6 +302,7 @@ def _parts_from_an_article(run: Runs) -> Mask:
     comma, article = run.among({","}), run.among({"a", "an", "the"})
     behind = (run.closed_by(comma) & article[run.there]) | (comma & np.roll(article, -1))[run.there]
     noun = ~(run.verb | run.function)[run.here] & (run.here > 0)
+    noun &= (find_previous(comma) > 0)[run.here] | (not _opens_with_a_phrase(run))
     return np.asarray(run.opened_by(comma) & noun & (run.length > 1) & behind)
 
 

@@ -22,6 +22,7 @@ from summarizer.condensing.vocabulary import (
     BOUNDARIES,
     CONJUNCTIONS,
     CONTESTED,
+    DASHES,
     DETERMINERS,
     MONTH_NAMES,
     NAMELESS,
@@ -102,7 +103,7 @@ class Phrases(Runs):
         starts = (self.here == 0) & (self.among({",", "that"})[self.last][self.there] | (self.length <= 2))
         opened = self._opens_aside()
         closer = self.closer & self.among(CLOSING)
-        closed = closer[self.there] | self.closed_by(closer) | at_end
+        closed = closer[self.there] | self._is_closed_alike() | at_end
         parts = self.count(self.among({";", ":"})) - (self.among({";", ":"})[self.first][self.here] & at_end)
         aside = opened & closed & ~self._says_anew() & (self.here > 0)
         content = self.among({"that"})[self.first][self.here] & self._reports()[self.here]
@@ -121,8 +122,16 @@ class Phrases(Runs):
             lambda text: text.islower() and text.endswith("ing")
         )
         behind = self.opened_by(opening) & self.opened_by(closing, 1)
-        quoted = self.opened_by(closing) & self.opened_by(phrase, 1) | behind & self.opened_by(phrase, 2)
+        quoted = self.opened_by(closing) & self.opened_by(phrase, 1)
+        quoted = quoted | (behind & self.opened_by(phrase, 2))
+        quoted = quoted & (self.at_end() | ~self.among({","})[self.here] & ~behind)
         return np.asarray((self.opened_by(opening) & ~behind) | quoted)
+
+    def _is_closed_alike(self) -> Mask:
+        """Whether a run ends with the mark that closes what its first word opens."""
+        kinds = ({",", ";", ":"}, DASHES, {"(", ")", "[", "]"})
+        alike = [self.opened_by(self.among(kind)) & self.closed_by(self.among(kind)) for kind in kinds]
+        return np.asarray(np.logical_or.reduce(alike))
 
     def _reports(self) -> Mask:
         """Return behind which words "that" opens what is said, and no phrase about a thing: "he regretted that …"."""

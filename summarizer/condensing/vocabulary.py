@@ -50,7 +50,7 @@ TELLING_ADVERBS = frozenset(
     "forcibly unofficially independently jointly immediately briefly directly indirectly automatically "
     "retroactively remotely anonymously seemingly ostensibly purportedly evidently arguably essentially "
     "virtually practically relatively comparatively effectively technically theoretically primarily "
-    "predominantly exclusively solely specifically".split()
+    "predominantly exclusively solely specifically particularly especially disproportionately".split()
 )
 """Words in -ly that say how far something holds, or when, or without which it was another deed or state, or that are
 no adverbs."""
@@ -155,7 +155,8 @@ UNSURE = frozenset(
 """Who says so makes it a report, an opinion or a charge, where these say it."""
 
 OFFICES = frozenset(
-    "mr mrs ms miss dr sir dame lord lady president minister secretary senator congressman congresswoman representative governor mayor "
+    "mr mrs ms miss dr sir dame lord lady president minister "
+    "secretary senator congressman congresswoman representative governor mayor "
     "chancellor king queen prince princess pope bishop judge justice general colonel captain lieutenant "
     "sergeant officer chief director chairman chairwoman professor doctor lawyer attorney spokesman "
     "spokeswoman spokesperson coach actor actress singer author speaker leader commissioner ambassador "
