@@ -32,7 +32,9 @@ _CALL = compile_later(
     r"visit (?:our|us|www|http|the (?:website|site|page)\b)|download (?:the|our|it|now)\b|"
     r"(?:learn|find out) more\b|(?:take|have) a look\b|share (?:this|your (?:thoughts|views|comments|stories))\b|"
     r"(?:(?:tell|email|e-mail|contact|write to) us|let us know)\b|skip (?:to|in|ahead)\b|swipe\b|enter your\b|"
-    r"join (?:us|our)\b|"
+    r"join (?:us|our)\b|let me (?:tell|show|give|read) you\b|further reading\b|"
+    r"(?:anyone|anybody|witnesses|those) with (?:any )?(?:further |more |other )?information\b.{0,60}\b"
+    r"(?:can|should|may|asked|urged|encouraged) (?:to )?(?:call|contact|phone|ring|text|e-?mail|come forward)\b|"
     r"get (?:the latest|breaking|our|more (?:news|stories|from)|it (?:here|now))\b|don[’']t (?:miss|forget to)\b|"
     r"(?:hide|show|view) caption\b|more soon\b|buy (?:photo|tickets|now)\b|"
     rf"(?:here|below|above|pictured)(?:[’']s| is| are)\b(?=.{{0,80}}(?:[:.]$|\b{_PART_OF_PAGE}\b))|"
@@ -57,6 +59,20 @@ _PAGE = compile_later(
     r"\b(?:[Ss]kip in|[Ss]kip x|[Ee]mbed x|Hide Caption|Photos: Photos|Buy Photo|Wait \d+ seconds?)\b"
 )
 
+_NUMBER = compile_later(
+    r"\b(?:call|phone|dial|ring|text|contact|reach)\b.{0,80}(?:\(\d{3}\) ?|\b\d{3}[-. ])\d{3}[-. ]\d{4}\b",
+    re.IGNORECASE,
+)
+"""A telephone number to call."""
+
+_RECORD = compile_later(
+    r"(?:[A-Z]{2,}(?: [A-Z]{2,})*, )?(?:[A-Z]{2,}-)?[A-Z]*\d{2,}-\d{5,}\b|"
+    r"(?:Library of Congress|Getty Images|AP Photo|AFP|Shutterstock|National Archives|Wikimedia Commons)"
+    r"(?:/[A-Z][\w ]+)? (?:But|And|The|An?|In|On|At|It|He|She|They|This|That|When|While|For|After|As|If)\b|"
+    r"[A-Z][\w’'-]+ [A-Z][\w’'-]+: (?:This is|That[’']s|So,|Well,|Yeah|Okay)(?!\w)"
+)
+"""A picture's shelf mark, a line of a police log, a picture's credit run into a sentence, a turn of a transcript."""
+
 
 def addresses_reader(text: str) -> bool:
     """Whether a sentence calls on the reader, or speaks of the page that it stands on.
@@ -65,7 +81,7 @@ def addresses_reader(text: str) -> bool:
     """
     if text[:1] in '“"':
         return False
-    if _CALL.match(text):
+    if _CALL.match(text) or _RECORD.match(text) or ("-" in text and _NUMBER.search(text)):
         return True
     lowered = text.lower()
     follows = any(map(lowered.__contains__, _FOLLOW_HINTS)) and _FOLLOW_THE_PAGE.search(text)
