@@ -25,7 +25,7 @@ class BriefConfig:
         language: two-letter code of the sources; None detects it for each.
         model: what condenses: "compact", a folder, a name on the hub, a server's address; None takes the
             shipped one.
-        offline: whether no network may be touched, for a model either.
+        offline: whether no network may be touched, not even for a model.
     """
 
     words: int = 250

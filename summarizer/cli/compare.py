@@ -22,7 +22,9 @@ FORMS = ("md", "html", "json")
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE", help="Files, folders, globs; - is standard input.", show_default=False),
+    typer.Argument(
+        metavar="SOURCE", help="Files, folders, globs, URLs, feeds; - is standard input.", show_default=False
+    ),
 ]
 Focus = Annotated[
     str | None,

@@ -64,7 +64,7 @@ Model = Annotated[
 ]
 Offline = Annotated[
     bool | None,
-    typer.Option("--offline/--online", help="Touch no network, for a model either.", show_default=False),
+    typer.Option("--offline/--online", help="Touch no network, not even for a model.", show_default=False),
 ]
 Words = Annotated[
     int | None,
