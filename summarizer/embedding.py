@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from summarizer.errors import ModelError
 from summarizer.languages import OTHERS
-from summarizer.sparse import find_ranges
+from summarizer.sparse import find_ranges, number_distinct
 from summarizer.wordpieces import WordPieces, find_runs
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ BLOCK = 6
 
 SCALED = 100 * BLOCK
 """Sums scaled at once, for the same reason: a processor's cache holds them."""
-SCALED = 100 * BLOCK
-"""Sums that are scaled at once, for the same reason."""
 
 EXACT_PIECES = 128
 """Pieces of a text whose sum is exact in single precision: 128 × 127 × 1023 steps of the weights are below 2²⁴."""
@@ -118,27 +116,28 @@ class StaticEmbedder:
     def _find_pieces(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the pieces of all texts in one row, and where each text's begin (and the last one's end)."""
         rows = [find_runs(text) for text in texts]
-        run_ends = np.cumsum([0, *map(len, rows)])
-        numbers = dict(zip(dict.fromkeys(chain.from_iterable(rows)), count(), strict=False))
-        runs = np.fromiter(map(numbers.__getitem__, chain.from_iterable(rows)), np.int64, int(run_ends[-1]))
-        pieces, counts = self._vocabulary.cut(list(numbers))
-        starts, places = find_ranges(np.cumsum([0, *counts]), runs)
-        return np.array(pieces, dtype=np.int64)[places], starts[run_ends]
+        ends = np.cumsum([0, *map(len, rows)])
+        numbers, runs = number_distinct(chain.from_iterable(rows), int(ends[-1]))
+        cuts = self._vocabulary.cut(runs)
+        pieces = np.array(list(chain.from_iterable(cuts)), dtype=np.int64)
+        starts, places = find_ranges(np.cumsum([0, *map(len, cuts)]), numbers)
+        return pieces[places], starts[ends]
 
     def _add_up(self, pieces: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the weighted sums for texts that begin and end there among the pieces, a few texts at once."""
-        sums = np.zeros((len(ends) - 1, self.dimensions))
-        for start in range(0, len(sums), BLOCK):
-            block = ends[start : start + BLOCK + 1]
-            sums[start : start + BLOCK] = self._add_pieces(pieces[block[0] : block[-1]], np.diff(block))
+        pieces, ends = pieces[ends[0] : ends[-1]], ends - ends[0]
+        lengths, weights = np.diff(ends), self._weights[pieces]
+        texts = np.repeat(np.arange(len(lengths)) % BLOCK, lengths)
+        sums = np.zeros((len(lengths), self.dimensions))
+        for start in range(0, len(lengths), BLOCK):
+            block = sums[start : start + BLOCK]
+            own = slice(ends[start], ends[start + len(block)])
+            precision = np.float32 if lengths[start : start + BLOCK].max() <= EXACT_PIECES else np.float64
+            vectors = self._vectors.take(pieces[own], axis=0).astype(precision)
+            spread = np.zeros((len(block), len(vectors)), precision)
+            spread[texts[own], np.arange(len(vectors))] = weights[own]
+            block[:] = spread @ vectors
         return sums
-
-    def _add_pieces(self, pieces: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.floating]:
-        """Return the weighted sum of each text's vectors, shape (texts, dimensions)."""
-        precision = np.float32 if lengths.max() <= EXACT_PIECES else np.float64
-        weights = np.zeros((len(lengths), len(pieces)), precision)
-        weights[np.repeat(np.arange(len(lengths)), lengths), np.arange(len(pieces))] = self._weights[pieces]
-        return np.asarray(weights @ self._vectors[pieces].astype(precision))
 
 
 def scale_to_unit(rows: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -218,7 +218,7 @@ def _count_terms(article: Article, ids: TermIds) -> tuple[NDArray[np.int64], NDA
     """Return an article's terms, ascending, and how much each stands for it: names and figures more."""
     body = _body(article)
     counts = Counter(find_terms(body, ids))
-    named = Counter(ids[word.lower()] for word in _NAME.findall(body))
+    named = Counter(ids.number_words([word.lower() for word in _NAME.findall(body)]))
     terms = sorted(counts)
     weights = [
         math.log1p(counts[term]) * (NAME_WEIGHT if 2 * named[term] >= counts[term] else 1.0) for term in terms

@@ -7,8 +7,10 @@ nothing here uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count as counter
 from itertools import pairwise
 
 import numpy as np
@@ -94,6 +96,13 @@ def find_ranges(
     lengths = starts[chosen + 1] - starts[chosen]
     found = np.concatenate([[0], np.cumsum(lengths)])
     return found, np.repeat(starts[chosen] - found[:-1], lengths) + np.arange(found[-1])
+
+
+def number_distinct(words: Iterable[str], count: int) -> tuple[NDArray[np.int64], list[str]]:
+    """Return the number of each of so many words, equal ones alike, and the words by number, in order."""
+    numbers: defaultdict[str, int] = defaultdict(counter().__next__)
+    found = np.fromiter(map(numbers.__getitem__, words), np.int64, count)
+    return found, list(numbers)
 
 
 def sum_by(groups: NDArray[np.int64], values: NDArray[np.float64] | None, count: int) -> NDArray[np.float64]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from summarizer.languages import OTHERS, load_language, rules_for
 from summarizer.lexicon import STOP_WORDS
-from summarizer.sparse import Pairs, SparseRows, multiply_pairs, sum_entries
+from summarizer.sparse import Pairs, SparseRows, multiply_pairs, number_distinct, sum_entries
 
 _TERM = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+|\d++(?:[.,]\d++)*+")
 _ASCII_TERM = re.compile(r"[a-z]++(?:'[a-z]++)*+|[0-9]++(?:[.,][0-9]++)*+")
@@ -58,8 +58,8 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(rules_for(language, "stemmer", "english"), 0)
 
 
-class TermIds(dict[str, int]):
-    """Maps a lower-case word to the number of its term, -1 for a function word; grows as it is asked.
+class TermIds:
+    """Numbers the terms of lower-case words; grows as it is asked.
 
     Attributes:
         language: two-letter code of the words' language.
@@ -71,30 +71,33 @@ class TermIds(dict[str, int]):
         self.language = language
         self.terms: list[str] = []
         self.compounds: set[str] = set()
+        self._by_word: dict[str, int] = {}
         self._by_stem: dict[str, int] = {}
-        self._stem = _stemmer(language).stemWord
         self._stop_words = rules_for(language, "stop_words", STOP_WORDS)
         self._numbers: Mapping[str, str] = rules_for(language, "number_words", {})
         self._elisions: re.Pattern[str] | None = rules_for(language, "elisions", None)
 
-    def __missing__(self, word: str) -> int:
-        plain = word if word.isalnum() else self._drop_clitics(word.replace("’", "'"))
-        plain = self._numbers.get(plain, plain)
-        number = -1
-        if plain not in self._stop_words:
-            stem = self._stem(plain)
-            number = self._by_stem.setdefault(stem, len(self._by_stem))
-            if number == len(self.terms):
-                self.terms.append(stem)
-        self[word] = number
-        return number
+    def number_words(self, words: Sequence[str]) -> list[int]:
+        """Return the number of each word's term, -1 for a function word."""
+        new = [word for word in dict.fromkeys(words) if word not in self._by_word]
+        if new:
+            self._learn(new)
+        return list(map(self._by_word.__getitem__, words))
+
+    def _learn(self, words: Sequence[str]) -> None:
+        plain = [word if word.isalnum() else self._drop_clitics(word.replace("’", "'")) for word in words]
+        if self._numbers:
+            plain = [self._numbers.get(word, word) for word in plain]
+        # All at once: to ask the stemmer for one word takes longer than to stem it.
+        stems = _stemmer(self.language).stemWords(plain)
+        for word, own, stem in zip(words, plain, stems, strict=True):
+            is_term = own not in self._stop_words
+            self._by_word[word] = self._by_stem.setdefault(stem, len(self._by_stem)) if is_term else -1
+        self.terms += islice(self._by_stem, len(self.terms), None)
 
     def _drop_clitics(self, word: str) -> str:
         word = word.removesuffix("'s")
         return word if self._elisions is None else self._elisions.sub("", word, count=1)
-
-    __hash__ = object.__hash__  # type: ignore[assignment]
-    """By identity: what is kept of a text by its numbers belongs to them, and not to others."""
 
 
 @cache
@@ -124,7 +127,7 @@ def find_words(text: str) -> list[str]:
 
 def find_terms(text: str, ids: TermIds) -> list[int]:
     """Return the numbers of the text's terms, in order and with repetitions."""
-    return [number for number in map(ids.__getitem__, find_words(text)) if number >= 0]
+    return [number for number in ids.number_words(find_words(text)) if number >= 0]
 
 
 def find_all_terms(texts: Sequence[str], ids: TermIds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -133,14 +136,13 @@ def find_all_terms(texts: Sequence[str], ids: TermIds) -> tuple[NDArray[np.int64
     Where one text writes "landmines" and another "land mines", both have the first one's term.
     """
     rows = [find_words(text) for text in texts]
-    words = list(chain.from_iterable(rows))
-    ids.compounds.update(word for word in set(words) if len(word) >= MIN_COMPOUND)
     ends = np.cumsum([0, *map(len, rows)])
-    joints = _find_joints(words, ends, ids.compounds)
-    for at in reversed(joints):
-        words[at : at + 2] = [words[at] + words[at + 1]]
-    ends = ends - np.searchsorted(joints, ends)
-    numbers = np.fromiter(map(ids.__getitem__, words), np.int64, len(words))
+    words = list(chain.from_iterable(rows))
+    places, distinct = number_distinct(words, len(words))
+    numbers = np.array(ids.number_words(distinct), dtype=np.int64)[places]
+    ids.compounds.update(word for word in distinct if len(word) >= MIN_COMPOUND)
+    for at in _find_joints(words, ends, ids.compounds):
+        numbers[at : at + 2] = *ids.number_words([words[at] + words[at + 1]]), -1
     is_term = numbers >= 0
     return numbers[is_term], np.concatenate([[0], np.cumsum(is_term)])[ends]
 

@@ -46,21 +46,13 @@ class WordPieces:
         self._path = path
         self._vocabulary: dict[str, int] = json.loads(path.read_bytes())["model"]["vocab"]
 
-    def cut(self, runs: Sequence[str]) -> tuple[list[int], list[int]]:
-        """Return the numbers of all runs' pieces, one run after the other, and how many each has."""
-        known = self._vocabulary.get
-        pieces: list[int] = []
-        counts: list[int] = []
-        for run in runs:
-            piece = known(run)
-            if piece is not None and run.isascii():
-                pieces.append(piece)
-                counts.append(1)
-            else:
-                own = self._cut_run(run)
-                pieces += own
-                counts.append(len(own))
-        return pieces, counts
+    def cut(self, runs: Sequence[str]) -> list[Sequence[int]]:
+        """Return the numbers of each run's pieces."""
+        whole = map(self._vocabulary.get, runs)
+        return [
+            (piece,) if piece is not None and run.isascii() else self._cut_run(run)
+            for run, piece in zip(runs, whole, strict=True)
+        ]
 
     def _cut_run(self, run: str) -> list[int]:
         plain = run if run.isascii() else strip_marks(run)

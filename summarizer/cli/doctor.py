@@ -168,7 +168,7 @@ def _weighs() -> bool:
     from summarizer.vectorizing import TermIds, background_frequency
 
     ids = TermIds()
-    common, rare = ids["year"], ids["bandicoot"]
+    common, rare = ids.number_words(["year", "bandicoot"])
     weights = background_frequency(ids)
     return bool(weights[rare] > weights[common] > 0)
 
