@@ -64,7 +64,7 @@ def find_boilerplate(text: str, title: str | None = None, language: str = "en") 
     # Whether an open line is a headline is judged among the lines that are left: beside forty share
     # buttons every text looks like a list.
     left = [block for block in whole.blocks if block.start not in found]
-    rest = Page(tuple(_renumber(block, index) for index, block in enumerate(left)), title)
+    rest = Page(tuple(left), title)
     found |= {block.start: rule for block in rest.blocks if (rule := _apply(OPEN_LINE_RULES, block, rest))}
     return [removal for block in whole.blocks for removal in _remove(text, block, found.get(block.start))]
 
@@ -84,10 +84,6 @@ def _apply(rules: Rules, block: Block, page: Page) -> str | None:
         if applies(block, page):
             return name
     return None
-
-
-def _renumber(block: Block, index: int) -> Block:
-    return block if block.index == index else replace(block, index=index)
 
 
 def _remove(text: str, block: Block, rule: str | None) -> Iterator[Removal]:
