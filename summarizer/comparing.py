@@ -32,6 +32,39 @@ GRAPH_FLOOR = 0.1
 """Similarities below this are not edges: LexRank's own threshold (Erkan and Radev 2004)."""
 
 
+class RowVectors:
+    """The vectors of texts, each made when it is first asked for.
+
+    Of most sentences in a long text the terms alone say that they are like no other, and nothing asks for theirs.
+    """
+
+    def __init__(self, texts: Sequence[str], embedder: Embedder) -> None:
+        """Take the texts, and what makes vectors of them, of one text as of many."""
+        self._texts, self._embedder = texts, embedder
+        self._rows = np.zeros((len(texts), embedder.dimensions), dtype=np.float32)
+        self._made = np.zeros(len(texts), dtype=bool)
+
+    def __len__(self) -> int:
+        """Return the number of texts."""
+        return len(self._texts)
+
+    def make(self, rows: NDArray[np.int64]) -> None:
+        """Make the vectors of some of the texts, for whoever will take them little by little: at once is faster."""
+        lacking = np.unique(rows[~self._made[rows]])
+        if len(lacking):
+            self._rows[lacking] = self._embedder.encode([self._texts[row] for row in lacking.tolist()])
+            self._made[lacking] = True
+
+    def take(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the unit rows of some of the texts, shape (len(rows), dimensions)."""
+        self.make(rows)
+        return self._rows[rows]
+
+    def times(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the product of all rows with a vector, shape (len(texts),)."""
+        return self.take(np.arange(len(self))) @ vector
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceSpace:
     """Sentences as rows.
@@ -48,7 +81,7 @@ class SentenceSpace:
         keys: the place of each of their entries, as `SparseRows.keys` gives.
         weights: the idf of each of their entries.
         mass: the sum of each row's weights, shape (n,).
-        vectors: unit rows of the embedding, shape (n, dimensions).
+        vectors: unit rows of the embedding, n of them.
         graph: pairs of rows whose TF-IDF cosine is at least `GRAPH_FLOOR`.
         language: two-letter code of the sentences' language.
     """
@@ -64,7 +97,7 @@ class SentenceSpace:
     keys: NDArray[np.int64]
     weights: NDArray[np.float64]
     mass: NDArray[np.float64]
-    vectors: NDArray[np.float32]
+    vectors: RowVectors
     graph: Pairs
     language: str = "en"
 
@@ -73,7 +106,7 @@ class SentenceSpace:
         (counts,) = count_terms([text], self.ids).to_dense()
         weights = counts[: len(self.idf)] * self.idf
         by_terms = self.terms.times(weights / (np.linalg.norm(weights) or 1))
-        by_vector = self.vectors @ load_embedder(self.language).encode([text])[0]
+        by_vector = self.vectors.times(load_embedder(self.language).encode([text])[0])
         return by_terms, by_vector.astype(np.float64)
 
 
@@ -93,7 +126,7 @@ def compare_sentences(
     terms = weigh_terms(counts, idf)
     weights = idf[terms.columns]
     mass = sum_by(terms.rows, weights, len(terms))
-    vectors = (embedder or load_embedder(language)).encode(said)
+    vectors = RowVectors(said, embedder or load_embedder(language))
     graph = similarity_graph(terms, GRAPH_FLOOR)
     return SentenceSpace(
         tuple(row_by_sentence),

@@ -117,6 +117,7 @@ def _asks(text: str) -> bool:
     return text.rstrip('”"’ ').endswith("?")
 
 
+@lru_cache(maxsize=65_536)
 def _denies(text: str) -> bool:
     return _NEGATION.search(text.lower()) is not None
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from summarizer.comparing import SentenceSpace
 from summarizer.contradicting import contradicts, numbers_of
 from summarizer.crediting import credited_agency, first_credit
 from summarizer.languages.glossing import gloss_text
-from summarizer.records import Article, Claim, CopyGroup, Sentence, content_id
+from summarizer.records import Article, Claim, CopyGroup, Sentence
 from summarizer.sparse import SparseRows, match_entries, multiply_pairs, sum_by, sum_entries
 from summarizer.vectorizing import TermIds, find_terms, shared_ids
 
@@ -101,13 +102,8 @@ def merge_claims(space: SentenceSpace, reports: Mapping[str, str]) -> list[Claim
     for number, row in enumerate(space.row_of.tolist()):
         by_row[row].append(number)
     groups = [sorted(number for row in rows for number in by_row[row]) for rows in same_claim_groups(space)]
-    claims = ([space.sentences[number] for number in group] for group in sorted(groups))
-    return [_make_claim(sentences, reports, space.language) for sentences in claims]
-
-
-def _make_claim(sentences: list[Sentence], reports: Mapping[str, str], language: str) -> Claim:
-    identity = content_id(*[f"{s.article_id}:{s.start}:{s.end}" for s in sentences])
-    return Claim(identity, tuple(sentences), count_origins(sentences, reports, language))
+    claims = (tuple(space.sentences[number] for number in group) for group in sorted(groups))
+    return [Claim(said, count_origins(said, reports, space.language)) for said in claims]
 
 
 def same_claim_groups(space: SentenceSpace) -> list[list[int]]:
@@ -156,8 +152,28 @@ to the tidy wording in the middle than to each other."""
 
 
 def _candidate_pairs(space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of rows whose scores decide what is grouped.
+
+    A group grows by pairs that reach `SAME_CLAIM`, so those between rows that have no such pair do not matter. Whether
+    a row may have one is judged by its terms first: most of a long text need no vector.
+    """
     likely = space.graph.values >= CANDIDATE_TERMS
-    return space.graph.left[likely], space.graph.right[likely]
+    left, right = space.graph.left[likely], space.graph.right[likely]
+    same = _highest_scores(space, left, right, _take_for_same) >= SAME_CLAIM
+    space.vectors.make(np.concatenate([left[same], right[same]]))
+    same[same] = _highest_scores(space, left[same], right[same], _compare_vectors) >= SAME_CLAIM
+    grouped = np.zeros(len(space.texts), dtype=bool)
+    grouped[left[same]] = grouped[right[same]] = True
+    among = grouped[left] & grouped[right]
+    return left[among], right[among]
+
+
+def _highest_scores(
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64], cosines: Cosines
+) -> NDArray[np.float64]:
+    """Return what each pair of rows would score if they had the same numbers."""
+    alike, evidence = _score_blocks(space, left, right, cosines)
+    return _squash((alike + evidence) / 2)
 
 
 def same_claim_scores(
@@ -186,11 +202,35 @@ def _squash(lines: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.round(1 / (1 + np.exp(-lines)), 5))
 
 
-def _score_blocks(
+Cosines: TypeAlias = Callable[[SentenceSpace, NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]
+"""Returns the cosine of the vectors of each pair of rows."""
+
+
+def _compare_vectors(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    cosines = np.einsum("ij,ij->i", space.vectors.take(left), space.vectors.take(right))
+    return np.asarray(cosines, dtype=np.float64)
+
+
+def _take_for_same(
+    _space: SentenceSpace, left: NDArray[np.int64], _right: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    return np.full(len(left), SAME_VECTOR)
+
+
+SAME_VECTOR = 1.00001
+"""The highest cosine of unit rows, and what single precision may add."""
+
+
+def _score_blocks(
+    space: SentenceSpace,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    cosines: Cosines = _compare_vectors,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     blocks = [
-        _score_pairs(space, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK])
+        _score_pairs(space, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK], cosines)
         for at in range(0, max(len(left), 1), PAIR_BLOCK)
     ]
     alike, evidence = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
@@ -210,10 +250,10 @@ NEAR = -1.25
 
 
 def _score_pairs(
-    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64], cosines: Cosines
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return how alike pairs are and how much evidence there is that they say the same, before the logistic."""
-    vector = np.einsum("ij,ij->i", space.vectors[left], space.vectors[right]).astype(np.float64)
+    vector = cosines(space, left, right)
     pair, entry, other = match_entries(space.terms, left, right, space.keys)
     cosine = sum_by(pair, space.terms.values[entry] * space.terms.values[other], len(left))
     weight_shared = sum_by(pair, space.weights[entry], len(left))

@@ -27,7 +27,13 @@ class Reader(Protocol):
 
 
 class Embedder(Protocol):
-    """Turns sentences into vectors whose dot product is their similarity."""
+    """Turns sentences into vectors whose dot product is their similarity.
+
+    Attributes:
+        dimensions: length of a vector.
+    """
+
+    dimensions: int
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit rows, shape (len(texts), dimensions)."""

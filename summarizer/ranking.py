@@ -93,8 +93,7 @@ def _claim_graph(members: SparseRows, graph: Pairs) -> Pairs:
     ends = np.sort([claim_of[graph.left], claim_of[graph.right]], axis=0)
     weights = graph.values * share[graph.left] * share[graph.right]
     apart = (ends[0] < ends[1]) & (weights > 0)
-    links = sum_entries(ends[0, apart], ends[1, apart], (len(members), len(members)), weights[apart])
-    return Pairs(links.rows, links.columns, links.values)
+    return Pairs(ends[0, apart], ends[1, apart], weights[apart])
 
 
 def walk_graph(graph: Pairs, prior: NDArray[np.float64], damping: float = DAMPING) -> NDArray[np.float64]:

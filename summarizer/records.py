@@ -130,14 +130,17 @@ class Claim:
     """Sentences that say the same.
 
     Attributes:
-        id: `content_id` of its sentences.
         sentences: the equivalents, in reading order. All are evidence.
         origins: how many independent reports they come from.
     """
 
-    id: str
     sentences: tuple[Sentence, ...]
     origins: int
+
+    @property
+    def id(self) -> str:
+        """The `content_id` of where its sentences stand; made when asked for, as few of a story's claims are told."""
+        return content_id(*[f"{s.article_id}:{s.start}:{s.end}" for s in self.sentences])
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,7 @@ def quote_all(articles: Sequence[Article]) -> list[Candidate]:
     """Return every sentence of the articles as a candidate, quoted, a claim of its own."""
     space = make_space(articles)
     sentences = split_all(articles)
-    claims = [
-        Claim(f"{sentence.article_id}-{sentence.index}", (sentence,), 1)
-        for own in sentences.values()
-        for sentence in own
-    ]
+    claims = [Claim((sentence,), 1) for own in sentences.values() for sentence in own]
     salience = rank_claims(claims, space, None)
     return quote_candidates(Ranked(claims, salience, np.zeros(len(claims))), len(claims), articles, sentences)
 

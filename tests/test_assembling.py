@@ -45,7 +45,7 @@ def tell(articles: list[Article], *cited: Article, told: bool = True) -> ToldSto
             make_statement(article.text.strip(), [make_citation(article, article.text.strip())])
             for article in cited
         ),
-        claims=tuple(Claim(f"c{at}", (s,), 1) for at, s in enumerate(sentences)) if told else (),
+        claims=tuple(Claim((s,), 1) for s in sentences) if told else (),
         reports=len(articles),
         had_room=told,
     )
@@ -168,7 +168,7 @@ def test_coverage_counts_what_was_read_and_merged() -> None:
     sentences = [s for own in split_all([first, second]).values() for s in own]
     story = ToldStory(
         Story("s", (first, second)),
-        claims=(Claim("a", (sentences[0], sentences[-1]), 1), Claim("b", tuple(sentences[1:3]), 1)),
+        claims=(Claim((sentences[0], sentences[-1]), 1), Claim(tuple(sentences[1:3]), 1)),
         copies=tuple(group_copies([first, second])),
         reports=1,
     )
@@ -200,6 +200,6 @@ def test_the_manifest_names_the_bytes_of_every_shipped_weight() -> None:
 
 def test_a_claim_without_a_sentence_of_an_article_leaves_it_unread() -> None:
     read, unread = make_articles(TEXT, "")
-    claim = Claim("c", (Sentence(read.id, 0, 0, len(TEXT), TEXT),), 1)
+    claim = Claim((Sentence(read.id, 0, 0, len(TEXT), TEXT),), 1)
     brief = assemble_brief([ToldStory(Story("s", (read, unread)), claims=(claim,))], (), CONFIG)
     assert "no sentence" in dict(brief.coverage.uncited)[unread.id]

@@ -27,8 +27,8 @@ def cite_all(
     own = split_all(articles)
     keys = [article.id for article in articles]
     one = tuple(own[keys[article]][number] for article, number in same)
-    claim_of = {s: Claim(f"{s.article_id}{s.index}", (s,), 1) for row in own.values() for s in row}
-    claim_of |= {s: Claim("same", one, origins) for s in one}
+    claim_of = {s: Claim((s,), 1) for row in own.values() for s in row}
+    claim_of |= {s: Claim(one, origins) for s in one}
     by_id = {article.id: article for article in articles}
     passages = [
         (anchor_sentence(s, own[article.id], article), claim_of[s])

@@ -753,7 +753,7 @@ def explained(count: int) -> Iterator[str]:
     """Explain a brief with `count` merges and as many omissions."""
     article = make_article("A text.", origin="a.txt")
     sentences = (Sentence(article.id, 0, 0, 7, "A text."), Sentence("other", 0, 0, 7, "A\x1b[31m text."))
-    claims = tuple(Claim(str(number), sentences, 2) for number in range(count))
+    claims = (Claim(sentences, 2),) * count
     omissions = tuple(Omission("selecting", f"Sentence {number}.", "says less") for number in range(count))
     copies: tuple[CopyGroup, ...] = (CopyGroup((article, article)),) if count else ()
     return explanation.explain_lines(make_brief([article], []), Explanation(claims, copies, omissions))

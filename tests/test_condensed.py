@@ -31,7 +31,7 @@ class Told:
         self.sentences: list[Sentence] = [own[article.id][-1] for article in self.articles]
         first = self.articles[0]
         self.passage: Passage = anchor_sentence(self.sentences[0], own[first.id], first)
-        self.claim = Claim("c", tuple(self.sentences), len(texts))
+        self.claim = Claim(tuple(self.sentences), len(texts))
         self.by_id: dict[str, Article] = {article.id: article for article in self.articles}
 
     def judge(self, draft: str) -> Judgement:
@@ -128,11 +128,11 @@ def test_no_more_origins_than_the_claim_has_or_than_sources_are_cited() -> None:
     told = Told(FERRY, FERRY)
     draft = "The ferry Amity ran onto the Sable reef off Corran."
     assert told.tell(draft).origins == 2
-    told.claim = Claim("c", told.claim.sentences, 1)
+    told.claim = Claim(told.claim.sentences, 1)
     statement = told.tell(draft)
     assert (statement.origins, statement.labels) == (1, ("condensed", "single source"))
     assert len({citation.source for citation in statement.citations}) == 2
-    told.claim = Claim("c", told.claim.sentences[:1], 9)
+    told.claim = Claim(told.claim.sentences[:1], 9)
     assert told.tell(draft).origins == 1
 
 

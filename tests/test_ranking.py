@@ -124,8 +124,8 @@ def test_position_counts_by_where_a_claim_stands_first() -> None:
 def test_what_independent_reports_agree_on_is_more_salient() -> None:
     lines = ["Nine ships sank in the storm.", "The levy on timber was raised.", "Orsk has no airport."]
     _, space = place_lines(lines)
-    alone = [Claim(f"c{at}", (sentence,), 1) for at, sentence in enumerate(space.sentences)]
-    agreed = [alone[0], Claim("c1", alone[1].sentences, 3), alone[2]]
+    alone = [Claim((sentence,), 1) for sentence in space.sentences]
+    agreed = [alone[0], Claim(alone[1].sentences, 3), alone[2]]
     assert told_first(agreed, rank_claims(agreed, space)) == lines[1]
     assert len(set(rank_claims(alone, space).tolist())) == 1
 

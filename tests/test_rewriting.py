@@ -55,7 +55,7 @@ def test_a_pronoun_is_replaced_where_it_stands_and_a_date_between_does_no_harm()
 def test_a_claim_is_its_passage_and_the_other_sentences_each_once() -> None:
     told = sentence("The ferry sank.")
     others = [sentence(f"The ferry sank off Corran {at} miles out.", at) for at in range(MOST_BESIDE + 3)]
-    claim = Claim("c", (others[0], told, others[0], sentence("The ferry sank.", 9), *others[1:]), 1)
+    claim = Claim((others[0], told, others[0], sentence("The ferry sank.", 9), *others[1:]), 1)
     texts = claim_texts(Passage((told,)), claim)
     assert texts[0] == "The ferry sank."
     assert texts[1:] == [other.text for other in others[:MOST_BESIDE]]
@@ -63,4 +63,4 @@ def test_a_claim_is_its_passage_and_the_other_sentences_each_once() -> None:
 
 def test_a_claim_of_one_sentence_is_that_sentence() -> None:
     told = sentence("The ferry sank.")
-    assert claim_texts(Passage((told,)), Claim("c", (told,), 1)) == ["The ferry sank."]
+    assert claim_texts(Passage((told,)), Claim((told,), 1)) == ["The ferry sank."]

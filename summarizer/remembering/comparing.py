@@ -23,7 +23,7 @@ from summarizer.disagreements import Disagreement, Value, are_apart, are_of_one_
 from summarizer.figures import FATES, PEOPLE, Figure, read_figures
 from summarizer.languages import say
 from summarizer.languages.glossing import gloss_text
-from summarizer.records import Article, Claim, Omission, Sentence, Statement, Status, Story, content_id
+from summarizer.records import Article, Claim, Omission, Sentence, Statement, Status, Story
 from summarizer.remembering.records import Earlier, Told
 from summarizer.selecting import CHANGED, Candidate
 from summarizer.telling import Ranked
@@ -331,8 +331,7 @@ def replace_sentences(claim: Claim, sentences: list[Sentence], reports: Mapping[
     """Return a claim of some of its sentences; the claim itself where these are all."""
     if len(sentences) == len(claim.sentences):
         return claim
-    identity = content_id(*(f"{s.article_id}:{s.start}:{s.end}" for s in sentences))
-    return Claim(identity, tuple(sentences), count_origins(sentences, reports))
+    return Claim(tuple(sentences), count_origins(sentences, reports))
 
 
 def find_moved(now: str, before: str, language: str = "en") -> tuple[Figure, Figure] | None:
