@@ -14,6 +14,7 @@ from summarizer.condensing.vocabulary import (
     AUXILIARIES,
     BOUND,
     BOUNDARIES,
+    COMMANDING,
     CONJUNCTIONS,
     CONTRASTING,
     DASHES,
@@ -24,6 +25,7 @@ from summarizer.condensing.vocabulary import (
     LEANING_ON_TO,
     LIMITS,
     OFFICES,
+    OFFICIALS,
     PARTICLES,
     PERSONAL,
     PREPOSITIONS,
@@ -50,7 +52,7 @@ SOON = 3
 TO_WITHIN = 6
 """So near before "to" stands what it belongs to: "took too long for her case to be heard"."""
 
-FROM_WITHIN, AS_WITHIN = 10, 4
+FROM_WITHIN, AS_WITHIN, COMMANDED_WITHIN = 10, 4, 5
 
 
 def loses(run: Runs) -> Mask:
@@ -98,7 +100,7 @@ def _is_led_to(run: Runs) -> Mask:
     behind_too = _follows(run.among({"too", "enough", "for"}), TO_WITHIN) | _follows(
         run.among({"from"}), FROM_WITHIN
     )
-    behind_too |= run.among(LEANING_ON_TO)
+    behind_too |= run.among(LEANING_ON_TO) | _follows(run.among(COMMANDING), COMMANDED_WITHIN)
     behind_as = _follows(run.among({"as"}), AS_WITHIN)[run.here]
     return np.asarray(taken | behind_as | (run.opened_by(run.among({"to", "for"})) & behind_too[run.here]))
 
@@ -133,7 +135,7 @@ def _holds_a_predicate(run: Runs) -> Mask:
     own = opened[np.minimum(predicate, run.size)] == opened[start]
     plural = run.each(lambda text: text.islower() and len(text) > 3 and text.endswith("s"))
     falling = run.closed_by(plural & np.roll(plural, 1))
-    clause, verbs = find_previous(run.among(RELATIVES | {"that", "as"})), count_before(run.verb)
+    clause, verbs = find_previous(run.among(RELATIVES | {"that", "as", "but", "so"})), count_before(run.verb)
     lacking = (clause > 0) & (verbs[: run.size] + run.verb == verbs[clause])
     return np.asarray(((predicate < run.there) & own) | falling | lacking[run.here])
 
@@ -143,34 +145,45 @@ def loses_an_end(run: Runs) -> Mask:
 
     ", one of three airports, and took him away", ": Orsk and Tarn", ", but divers doubt it", ", said it was untrue".
     """
-    marked, comma = run.opened_by(run.mark) & (run.here > 0), run.among({","})
+    marked = run.opened_by(run.mark) & (run.here > 0)
     colon = run.opened_by(run.among({":"})) | run.among({":"})[run.there]
-    saying = run.among(SAYING - {"according"})
+    contrast = _begins(run, run.among(CONTRASTING))
+    cause = _begins(run, run.among({"after", "before", "because", "when", "until"})) & (
+        run.count(run.verb) > 0
+    )
+    ends = colon | contrast | (cause & run.at_end()) | _adds_a_predicate(run) | _is_an_item(run)
+    return np.asarray(marked & (ends | _is_halved_list(run) | _crosses_dashes(run)))
+
+
+def _adds_a_predicate(run: Runs) -> Mask:
+    """Whether behind an aside in a run, or at its beginning, stands what is told of the subject before it."""
+    comma, saying = run.among({","}), run.among(SAYING - {"according"})
     joint = (run.among(CONJUNCTIONS | {"that"}) | saying) & np.roll(comma, 1)
     gerund = run.each(lambda text: text.islower() and text.endswith("ing")) & np.roll(comma, 1)
     added = (run.saying > 0) & (run.count(gerund) - run.opened_by(gerund, 1) > 0)
     joined = (run.count(joint) - run.opened_by(joint, 1) > 0) & run.at_end()
-    verbless = _begins(run, run.among({"and"})) & ((run.count(run.verb) == 0) | ~run.opened_by(comma))
     said = _begins(run, saying) & ((run.count(run.verb) > 1) | run.opened_by(run.among(PREPOSITIONS), 2))
-    item = run.closed_by(comma) & run.among({"and", "or", "&"})[run.there]
+    past = run.each(lambda text: text.islower() and text.endswith("ed"))
+    second = (run.opened_by(past, 1) | run.opened_by(past, 2)) & past[run.there]
+    second = second & (count_before(run.verb)[: run.size] > 0)[run.here]
+    return np.asarray(added | joined | said | second)
+
+
+def _is_an_item(run: Runs) -> Mask:
+    """Whether a run is an item of a list, or the last one with its "and": ", and the risk of falls"."""
+    comma, joining = run.among({","}), run.among({"and", "or", "&"})
+    verbless = _begins(run, run.among({"and"})) & ((run.count(run.verb) == 0) | ~run.opened_by(comma))
+    between = _begins(run, run.among({"and"})) & _follows(run.among({"between", "both"}), run.size)[run.here]
+    listed = run.opened_by(comma) & (comma & np.roll(joining, -1))[run.there]
+    return np.asarray(verbless | between | listed | (run.closed_by(comma) & joining[run.there]))
+
+
+def _crosses_dashes(run: Runs) -> Mask:
+    """Whether a run takes one dash of a pair along."""
     dash = run.among(DASHES)
-    closing = run.opened_by(dash) & run.at_end() & (find_previous(dash) > 0)[run.here]
-    crossed = (run.opened_by(comma) & (run.count(dash) > 0)) | closing
-    timed = _begins(run, run.among({"after", "before", "because", "when", "until"})) & (
-        run.count(run.verb) > 0
-    )
-    ends = (
-        (timed & run.at_end())
-        | colon
-        | added
-        | joined
-        | verbless
-        | said
-        | item
-        | crossed
-        | _is_halved_list(run)
-    )
-    return np.asarray(marked & (ends | _begins(run, run.among(CONTRASTING))))
+    inner = run.count(dash) - run.opened_by(dash) - (run.opened_by(dash) & run.opened_by(dash, 1))
+    closing = run.opened_by(dash) & run.at_end() & ((find_previous(dash) > 0)[run.here] | (inner > 0))
+    return np.asarray((run.opened_by(run.among({","})) & (run.count(dash) > 0)) | closing)
 
 
 def _begins(run: Runs, which: Mask) -> Mask:
@@ -241,7 +254,7 @@ def loses_when(run: Runs) -> Mask:
     """The day of what is told is a fact, however long the phrase; that of a clause within the run may go with it."""
     date = find_next(run.among(DATES))
     start = np.minimum(run.here + 1, run.size - 1)
-    clausal = count_before(run.verb | run.among(RELATIVES | {"that"}))
+    clausal = count_before(run.among(RELATIVES | AUXILIARIES | SAYING | {"that", "he", "she", "they", "it"}))
     dated = date[start]
     nested = clausal[np.minimum(dated, run.size)] > clausal[start]
     return np.asarray((dated < run.there) & ~nested)
@@ -272,8 +285,10 @@ def loses_who_somebody_is(run: Runs) -> Mask:
 
 
 def loses_an_unsure_source(run: Runs) -> Mask:
-    """Whoever says so without a name, or is only reported to, makes it a report: "a source close to the court said"."""
-    return np.asarray((run.saying > 0) & (run.count(run.among(UNSURE)) > 0))
+    """Whoever says so without a name, or is only reported to, makes it a report: "a source close to her said"."""
+    known = run.count(run.among(OFFICIALS)) > 0
+    credited = (run.count(run.among({"according"})) > 0) & ~known
+    return np.asarray(credited | ((run.saying > 0) & (run.count(run.among(UNSURE)) > 0)))
 
 
 def leaves_a_comma_open(run: Runs) -> Mask:

@@ -109,6 +109,8 @@ class Phrases(Runs):
         content = self.among({"that"})[self.first][self.here] & self._reports()[self.here]
         tail = at_end & self.among(BOUNDARIES)[self.first][self.here] & (self.marks == 0) & (self.here > 0)
         tail &= ~content
+        quotes = self.count(self.among({"“", "”", '"'}))
+        aside &= (quotes % 2 == 0) | at_end | ~self.opened_by(self.among({",", ";", ":"}))
         return np.asarray(((starts | aside | tail) & (parts <= 0)) | self._is_adverb())
 
     def _opens_aside(self) -> Mask:
@@ -145,7 +147,9 @@ class Phrases(Runs):
 
     def _is_adverb(self) -> Mask:
         adverb = self.each(lambda text: text.endswith("ly") and text.islower()) & ~self.among(TELLING_ADVERBS)
-        return np.asarray((self.length == 1) & adverb[self.first][self.here])
+        return np.asarray(
+            (self.length == 1) & adverb[self.first][self.here] & ~self.opens_enclosed()[self.here]
+        )
 
     def opens_amid_a_phrase(self) -> Mask:
         """Behind a plain word only a phrase can be left out, which opens with a mark or a word that opens one."""

@@ -180,3 +180,14 @@ LIMITS = frozenset("some many several certain few rare past terms".split())
 
 DEALS = frozenset("exchange return favor favour lieu case order violation connection addition line".split())
 """Behind "in", these say on what terms."""
+
+COMMANDING = frozenset(
+    "ordering ordered asking asked urging urged telling told forcing forced allowing allowed requiring required wants "
+    "wanted enabling enabled letting helping helped".split()
+)
+"""Whom these words name is to do what follows with "to"."""
+
+OFFICIALS = frozenset(
+    "police officials official authorities officers sheriff firefighters rescuers deputies".split()
+)
+"""According to whom a plain fact is one."""
