@@ -19,8 +19,9 @@ from summarizer.errors import SourceError
 from summarizer.reading import read_articles, read_bytes, read_parts
 from summarizer.reading.mailblocks import list_page_blocks, list_text_blocks
 from summarizer.reading.mailboxes import looks_like_mail, looks_like_mbox, split_mbox
+from summarizer.reading.mailfurniture import remove_furniture
 from summarizer.reading.messages import MAX_BODY, decode_charset, decode_words, join_flowed
-from summarizer.reading.newsletters import read_issue, remove_furniture
+from summarizer.reading.newsletters import read_issue
 from summarizer.reading.redirects import unwrap_link
 from summarizer.records import Article, Omission
 from tests.story_factory import load_params
@@ -397,19 +398,19 @@ def test_a_mail_of_apples_program_is_unpacked() -> None:
 
 @pytest.mark.parametrize("case", load_params("mail_items.json"))
 def test_an_issue_is_split_into_what_it_tells(case: dict[str, Any]) -> None:
-    issue = read_issue(list_page_blocks(case["input"], "x"), "The day", "The Paper")
-    assert [[item.title, item.url] for item in issue.items] == case["expected"]
-    told = " ".join(item.text for item in issue.items)
+    items = read_issue(list_page_blocks(case["input"], "x"), "The day", "The Paper")
+    assert [[item.title, item.url] for item in items] == case["expected"]
+    told = " ".join(item.text for item in items)
     assert "Anvils" not in told
     assert "council approved the new budget" in told
-    assert not any(item.title and item.text.startswith(item.title) for item in issue.items)
+    assert not any(item.title and item.text.startswith(item.title) for item in items)
 
 
 @pytest.mark.parametrize("case", load_params("mail_text_items.json"))
 def test_an_issue_in_plain_text_is_split(case: dict[str, Any]) -> None:
-    issue = read_issue(list_text_blocks(case["input"]), "The day", "The Paper")
-    assert [[item.title, item.url] for item in issue.items] == case["expected"]
-    assert "https://" not in "".join(item.text for item in issue.items)
+    items = read_issue(list_text_blocks(case["input"]), "The day", "The Paper")
+    assert [[item.title, item.url] for item in items] == case["expected"]
+    assert "https://" not in "".join(item.text for item in items)
 
 
 @pytest.mark.parametrize("case", load_params("mail_furniture.json"))
@@ -489,7 +490,7 @@ def test_an_unwrapped_link_leads_to_the_web(text: str) -> None:
 
 def test_the_essay_leads_to_its_page() -> None:
     page = f"<h1><a href='https://p.example/p/day'>The day</a></h1><p>{FIRST}</p><p>{SECOND}</p>"
-    (essay,) = read_issue(list_page_blocks(page, "x"), "The day", "The Paper").items
+    (essay,) = read_issue(list_page_blocks(page, "x"), "The day", "The Paper")
     assert (essay.url, essay.text) == ("https://p.example/p/day", f"{FIRST}\n\n{SECOND}")
 
 

@@ -159,7 +159,7 @@ def _read_text(body: Body, envelope: Envelope, place: _Place, *, noted: bool) ->
     numbered = [
         (metadata, item)
         for metadata, part in split_forwards(blocks, declared)
-        for item in read_issue(part, metadata.title, metadata.publisher).items
+        for item in read_issue(part, metadata.title, metadata.publisher)
         if re.search(r"[^\W\d_]", item.text)
     ]
     if noted and sum(len(item.text.split()) for _, item in numbered) < ITEM_WORDS:
