@@ -14,6 +14,7 @@ from summarizer.condensing.vocabulary import (
     AUXILIARIES,
     BOUND,
     BOUNDARIES,
+    CLAUSAL,
     COMMANDING,
     CONJUNCTIONS,
     CONTRASTING,
@@ -135,8 +136,8 @@ def _holds_a_predicate(run: Runs) -> Mask:
     own = opened[np.minimum(predicate, run.size)] == opened[start]
     plural = run.each(lambda text: text.islower() and len(text) > 3 and text.endswith("s"))
     falling = run.closed_by(plural & np.roll(plural, 1))
-    clause, verbs = find_previous(run.among(RELATIVES | {"that", "as", "but", "so"})), count_before(run.verb)
-    lacking = (clause > 0) & (verbs[: run.size] + run.verb == verbs[clause])
+    clause, verbs = find_previous(run.among(CLAUSAL)), count_before(run.verb)
+    lacking = (clause > 0) & (verbs[1:] == verbs[clause + 1])
     return np.asarray(((predicate < run.there) & own) | falling | lacking[run.here])
 
 
@@ -148,9 +149,7 @@ def loses_an_end(run: Runs) -> Mask:
     marked = run.opened_by(run.mark) & (run.here > 0)
     colon = run.opened_by(run.among({":"})) | run.among({":"})[run.there]
     contrast = _begins(run, run.among(CONTRASTING))
-    cause = _begins(run, run.among({"after", "before", "because", "when", "until"})) & (
-        run.count(run.verb) > 0
-    )
+    cause = _begins(run, run.among({"after", "before", "because", "when", "until"}))
     ends = colon | contrast | (cause & run.at_end()) | _adds_a_predicate(run) | _is_an_item(run)
     return np.asarray(marked & (ends | _is_halved_list(run) | _crosses_dashes(run)))
 
@@ -163,8 +162,9 @@ def _adds_a_predicate(run: Runs) -> Mask:
     added = (run.saying > 0) & (run.count(gerund) - run.opened_by(gerund, 1) > 0)
     joined = (run.count(joint) - run.opened_by(joint, 1) > 0) & run.at_end()
     said = _begins(run, saying) & ((run.count(run.verb) > 1) | run.opened_by(run.among(PREPOSITIONS), 2))
-    past = run.each(lambda text: text.islower() and text.endswith("ed"))
-    second = (run.opened_by(past, 1) | run.opened_by(past, 2)) & past[run.there]
+    past = run.verb & ~run.among(AUXILIARIES)
+    adverb = run.each(lambda text: text.islower() and text.endswith("ly"))
+    second = (run.opened_by(past, 1) | (run.opened_by(adverb, 1) & run.opened_by(past, 2))) & past[run.there]
     second = second & (count_before(run.verb)[: run.size] > 0)[run.here]
     return np.asarray(added | joined | said | second)
 
@@ -174,8 +174,9 @@ def _is_an_item(run: Runs) -> Mask:
     comma, joining = run.among({","}), run.among({"and", "or", "&"})
     verbless = _begins(run, run.among({"and"})) & ((run.count(run.verb) == 0) | ~run.opened_by(comma))
     between = _begins(run, run.among({"and"})) & _follows(run.among({"between", "both"}), run.size)[run.here]
+    also = _begins(run, run.among({"as"})) & run.opened_by(run.among({"well"}), 2)
     listed = run.opened_by(comma) & (comma & np.roll(joining, -1))[run.there]
-    return np.asarray(verbless | between | listed | (run.closed_by(comma) & joining[run.there]))
+    return np.asarray(verbless | between | listed | also | (run.closed_by(comma) & joining[run.there]))
 
 
 def _crosses_dashes(run: Runs) -> Mask:

@@ -50,6 +50,8 @@ TELLING_ADVERBS = frozenset(
     "forcibly unofficially independently jointly immediately briefly directly indirectly automatically "
     "retroactively remotely anonymously seemingly ostensibly purportedly evidently arguably essentially "
     "virtually practically relatively comparatively effectively technically theoretically primarily "
+    "purposely knowingly willfully unwittingly inadvertently mistakenly erroneously implicitly publicly "
+    "privately openly "
     "predominantly exclusively solely specifically particularly especially disproportionately".split()
 )
 """Words in -ly that say how far something holds, or when, or without which it was another deed or state, or that are
@@ -99,7 +101,7 @@ ROUGHLY = frozenset(("general", "principle", "theory", "part"))
 VERBS = AUXILIARIES | frozenset(
     "said says say told tells went came took made got gave found kept left met ran began led paid lost "
     "won sent built bought sold brought fought caught held stood became broke spoke rose fell grew knew "
-    "saw put hit cut shot died sank i'm it's he's she's that's there's we'll i'll".split()
+    "saw put hit cut shot died sank sought i'm it's he's she's that's there's we'll i'll".split()
 )
 """Words that make a clause of a phrase, beside those in "-ed"."""
 
@@ -108,12 +110,14 @@ DATES = frozenset((*WEEKDAYS, *MONTH_NAMES, *SHARP_DATES)) - {"may"}
 """Words that say the day or the month."""
 
 SCOPE = frozenset(
-    "for under among since until till within between of by except without assuming provided given once "
+    "to depending for under among since until till within between of by except without assuming provided given once "
     "because".split()
 )
 """What opens a phrase that says how far, since when or why a sentence holds."""
 
-CONTRASTING = frozenset("but though although while yet or nor except unless despite whereas".split())
+CONTRASTING = frozenset(
+    "but though although while regardless yet or nor except unless despite whereas".split()
+)
 """Behind a mark, these open what turns or limits the words before it."""
 
 AFTERWARDS = frozenset("afterward afterwards thereafter then instead".split())
@@ -129,7 +133,8 @@ LEANING_ON_TO = frozenset(
 """Words that are nothing without the "to" behind them."""
 
 LEANING = frozenset(
-    "familiar similar close responsible subject related aware capable guilty full resulted involved interested engaged "
+    "familiar similar close responsible subject related aware capable guilty full result results resulting "
+    "resulted involved interested engaged "
     "based located participated consists consisted depends relies led leads".split()
 )
 """Words that are nothing without the phrase behind them."""
@@ -150,7 +155,7 @@ UNSURE = frozenset(
     "source sources familiar close briefed anonymity report reports study studies research survey poll "
     "analysis experts analysts critics scientists researchers geologists economists media outlets "
     "complaint lawsuit suit indictment affidavit prosecutors prosecution documents records filing warrant "
-    "investigators detectives senior citing cited data".split()
+    "investigators detectives senior citing cited data people".split()
 )
 """Who says so makes it a report, an opinion or a charge, where these say it."""
 
@@ -191,3 +196,6 @@ OFFICIALS = frozenset(
     "police officials official authorities officers sheriff firefighters rescuers deputies".split()
 )
 """According to whom a plain fact is one."""
+
+CLAUSAL = RELATIVES | frozenset("that as but so saying adding arguing claiming warning".split())
+"""Behind these a clause begins, which needs a verb."""
