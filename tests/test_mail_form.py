@@ -33,8 +33,9 @@ from summarizer.rendering.mailing import (
     date_header,
     encode_subject,
 )
+from summarizer.rendering.records import BriefView
 from summarizer.rendering.templating import templates_folder
-from summarizer.rendering.view import BriefView, view_brief
+from summarizer.rendering.view import view_brief
 from tests.brief_factory import (
     make_article,
     make_brief,

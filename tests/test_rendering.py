@@ -31,6 +31,7 @@ from summarizer.records import (
     Statement,
 )
 from summarizer.rendering import FORMS, SUFFIXES, render_brief
+from summarizer.rendering import records as views
 from summarizer.rendering.escaping import WORD_JOINER, clean_text, escape_markdown, shorten
 from summarizer.rendering.jsonform import (
     brief_digest,
@@ -41,8 +42,9 @@ from summarizer.rendering.jsonform import (
     stored_digest,
 )
 from summarizer.rendering.linking import link_to_words, safe_url
+from summarizer.rendering.records import BriefView
 from summarizer.rendering.templating import list_templates, templates_folder
-from summarizer.rendering.view import BriefView, view_brief
+from summarizer.rendering.view import view_brief
 from summarizer.rendering.wording import format_date, join_words, source_name, word_coverage, word_header
 from tests.brief_factory import (
     make_article,
@@ -798,10 +800,8 @@ def test_json_loads_no_template_engine() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_the_view_documents_every_name_that_a_template_can_use() -> None:
-    from summarizer.rendering import view
-
-    assert view.__doc__ is not None
-    for kind in (view.StatementView, view.SourceView, view.PassageView, view.ConflictView, BriefView):
+def test_the_records_document_every_name_that_a_template_can_use() -> None:
+    assert views.__doc__ is not None
+    for kind in (views.StatementView, views.SourceView, views.PassageView, views.ConflictView, BriefView):
         for field in dataclasses.fields(kind):
-            assert field.name in view.__doc__, f"{kind.__name__}.{field.name}"
+            assert field.name in views.__doc__, f"{kind.__name__}.{field.name}"

@@ -15,8 +15,8 @@ from summarizer.cli.app import app
 from summarizer.errors import TemplateError
 from summarizer.rendering import render_brief, sandboxing
 from summarizer.rendering.jsonform import brief_to_json
+from summarizer.rendering.records import VIEWS
 from summarizer.rendering.templating import form_of_template
-from summarizer.rendering.view import VIEWS
 from tests.brief_factory import one_statement_brief, sample_brief
 
 ROOT = Path(__file__).resolve().parents[1]

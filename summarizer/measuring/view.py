@@ -25,7 +25,8 @@ from summarizer.measuring.rouge import ROUGE_NAMES
 from summarizer.measuring.table import EXPLANATIONS, list_groups
 from summarizer.records import Omission, Refused, Span, Statement, Uncarried
 from summarizer.rendering.escaping import clean_text, escape_markdown, nest_quotation, shorten
-from summarizer.rendering.view import PassageView, StatementView, speak_text, view_brief
+from summarizer.rendering.records import PassageView, StatementView
+from summarizer.rendering.view import speak_text, view_brief
 from summarizer.rendering.wording import SUBJECT_LENGTH, count_of, format_date
 
 _INSERTION = re.compile(r"\[[^\[\]]+\]")

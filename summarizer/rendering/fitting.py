@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from summarizer.languages import say
-from summarizer.rendering.view import BriefView, StatementView, StoryView, ValueView
+from summarizer.rendering.records import BriefView, StatementView, StoryView, ValueView
 from summarizer.rendering.wording import write_number
 
 COVERAGE_KEPT = 12

@@ -20,9 +20,10 @@ from summarizer.records import Brief, text_sha256
 from summarizer.rendering.escaping import clean_text
 from summarizer.rendering.fitting import fit_view
 from summarizer.rendering.linking import safe_url
+from summarizer.rendering.records import BriefView, Href
 from summarizer.rendering.sanitizing import sanitize_page
 from summarizer.rendering.templating import DEFAULT_TEMPLATE, form_of_template, render_view
-from summarizer.rendering.view import BriefView, Href, view_brief
+from summarizer.rendering.view import view_brief
 
 MAIL_TEMPLATE = "email"
 

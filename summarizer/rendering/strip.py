@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from summarizer.records import Source
 from summarizer.rendering.escaping import shorten
 from summarizer.rendering.linking import site_of
+from summarizer.rendering.records import CellView, OutletView, RowView, StripView
 from summarizer.rendering.wording import outlet_name
 
 MOST_OUTLETS = 24
@@ -21,46 +21,6 @@ TITLE_LENGTH = 100
 
 _LATIN_WORD = re.compile("[A-Za-z]+")
 _ARTICLES = {"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "il", "de", "het"}
-
-
-@dataclass(frozen=True, slots=True)
-class OutletView:
-    """Who is cited in any story, and two letters that stand for it."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """An outlet in the row of a story; `told` says whether the story cites it."""
-
-    code: str
-    name: str
-    told: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """A story in the strip: a cell for each outlet."""
-
-    title: str
-    anchor: str
-    cells: tuple[CellView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StripView:
-    """Stories by outlets: who is cited for what.
-
-    Attributes:
-        outlets: those of most stories first.
-        more: outlets for which there is no room.
-    """
-
-    outlets: tuple[OutletView, ...]
-    more: int
-    rows: tuple[RowView, ...]
 
 
 def draw_strip(stories: Sequence[tuple[str, str]], cited: Sequence[Sequence[Source]]) -> StripView | None:

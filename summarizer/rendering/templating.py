@@ -23,9 +23,10 @@ from summarizer.errors import TemplateError
 from summarizer.languages import ENGLISH, say
 from summarizer.records import Brief
 from summarizer.rendering.escaping import clean_text, escape_destination, escape_markdown, quote_yaml
+from summarizer.rendering.records import VIEWS, BriefView, Href
 from summarizer.rendering.sandboxing import TemplateSandbox, run_template
 from summarizer.rendering.sanitizing import sanitize_page
-from summarizer.rendering.view import VIEWS, BriefView, Href, view_brief
+from summarizer.rendering.view import view_brief
 
 DEFAULT_TEMPLATE = "brief"
 
