@@ -1,17 +1,17 @@
 """Whether a statement affirms what its evidence denies, tells as a fact what it calls possible, or turns it round.
 
-The statement is aligned with the evidence's sentence that is nearest to it, word by word in order. A "not",
+The statement is aligned with the nearest sentences of the evidence (`aligning`), word by word in order. A "not",
 a "may" or a "denied" governs the next word of content; where that word is kept and what governs it is not,
 the statement says something else. The same holds the other way round.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from summarizer.checking.aligning import ENOUGH_COMMON, Alignment, align_statement
 from summarizer.checking.names import is_date_word
+from summarizer.checking.roles import SAYING, check_roles
 from summarizer.checking.words import Evidence, Word
 from summarizer.lexicon import STOP_WORDS
 from summarizer.records import Uncarried, UncarriedKind
@@ -109,92 +109,6 @@ _OPPOSITES = _read_pairs(_PAIRS)
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
-class Alignment(NamedTuple):
-    """A statement's sentence beside a sentence of its evidence.
-
-    Attributes:
-        words: of the statement's sentence.
-        given: the words of the evidence's.
-        places: for each word of the statement, its place in `given`, or -1.
-        back: for each word of the evidence, its place in `words`, or -1.
-        covered: the share of the statement's words of content that the evidence's sentence has.
-    """
-
-    words: Sequence[Word]
-    given: Sequence[Word]
-    places: list[int]
-    back: list[int]
-    covered: float
-
-
-def align_words(words: Sequence[Word], given: Sequence[Word], covered: float) -> Alignment:
-    """Align two sentences by the longest row of words that both have in the same order."""
-    where: dict[str, list[int]] = {}
-    for at in range(len(given) - 1, -1, -1):
-        where.setdefault(given[at].key, []).append(at)
-    tails: list[int] = []
-    nodes: list[tuple[int, int, int]] = []
-    heads: list[int] = []
-    for own, word in enumerate(words):
-        for other in where.get(word.key, ()):
-            size = bisect_left(tails, other)
-            nodes.append((own, other, heads[size - 1] if size else -1))
-            if size == len(tails):
-                tails.append(other)
-                heads.append(len(nodes) - 1)
-            else:
-                tails[size], heads[size] = other, len(nodes) - 1
-    places, back = [-1] * len(words), [-1] * len(given)
-    node = heads[-1] if heads else -1
-    while node >= 0:
-        own, other, node = nodes[node]
-        places[own], back[other] = other, own
-    return Alignment(words, given, places, back, covered)
-
-
-NEAR, ALSO_NEAR = 0.5, 0.8
-"""The evidence's sentence that has most of a statement's words of content speaks for it if it has this share;
-others that have this share of the best one's may speak for it as well."""
-
-CANDIDATES = 3
-"""Sentences of the evidence that a sentence of the statement is aligned with, at most."""
-
-
-def align_statement(words: Sequence[Word], evidence: Evidence) -> list[list[Alignment]]:
-    """Return, for each sentence of a statement, its alignments with the evidence's nearest ones, best first."""
-    aligned = []
-    for number in range(words[-1].sentence + 1 if words else 0):
-        own = [word for word in words if word.sentence == number]
-        content = {word.key for word in own if word.form not in STOP_WORDS}
-        if not content:
-            continue
-        shares = [len(content & keys) / len(content) for keys in evidence.content]
-        best = max(shares, default=0.0)
-        if best < NEAR:
-            continue
-        chosen = sorted(range(len(shares)), key=lambda at: (-shares[at], at))[:CANDIDATES]
-        aligned.append(
-            [
-                align_words(own, evidence.sentences[at], shares[at])
-                for at in chosen
-                if shares[at] >= ALSO_NEAR * best
-            ]
-        )
-        aligned += _align_rest(own, content - evidence.content[chosen[0]], evidence)
-    return aligned
-
-
-def _align_rest(own: Sequence[Word], left: set[str], evidence: Evidence) -> list[list[Alignment]]:
-    """Return the alignment of what the nearest sentence lacks with the one that has most of it."""
-    places = [at for at, word in enumerate(own) if word.key in left]
-    shares = [len(left & keys) / len(left) for keys in evidence.content] if left else []
-    best = max(range(len(shares)), key=lambda at: (shares[at], -at), default=-1)
-    if best < 0 or shares[best] < NEAR:
-        return []
-    rest = own[places[0] : places[-1] + 1]
-    return [[align_words(rest, evidence.sentences[best], shares[best])]]
-
-
 def check_polarity(words: Sequence[Word], evidence: Evidence) -> Iterator[Uncarried]:
     """Yield the words of a statement that its evidence denies, doubts or turns round, and it does not."""
     for candidates in align_statement(words, evidence):
@@ -208,10 +122,7 @@ def _check_alignment(alignment: Alignment, evidence: Evidence) -> Iterator[Uncar
     yield from _added_negations(alignment, evidence)
     yield from _added_modals(alignment)
     yield from _opposites(alignment)
-    yield from _swapped_slots(alignment)
-    yield from _wrong_objects(alignment)
-    yield from _freed_objects(alignment)
-    yield from _turned_round(alignment)
+    yield from check_roles(alignment)
 
 
 def is_negation(word: Word) -> bool:
@@ -323,7 +234,7 @@ def _doubts_still(alignment: Alignment, own: int, at: int) -> bool:
             return True
     if own and words[own - 1].form == "to" and governor.form in _PLANS:
         return True
-    softer = _SAYING if governor.key == "claim" else _ADVISING if governor.form in _PLANS else frozenset()
+    softer = SAYING if governor.key == "claim" else _ADVISING if governor.form in _PLANS else frozenset()
     return any(word.key == governor.key or word.key in softer for word in words)
 
 
@@ -335,7 +246,6 @@ def _denies_still(alignment: Alignment, place: int, own: int, at: int) -> bool:
     return _denies(word) and place != own and (kept < 0 or abs(kept - at) <= 2)
 
 
-_SAYING = frozenset("say tell ask add report accord announc state insist argu".split())
 _ADVISING = frozenset("suggest recommend advis call".split())
 
 
@@ -420,11 +330,6 @@ def _before_infinitive(words: Sequence[Word], at: int) -> bool:
     return at + 1 < len(words) and words[at + 1].form == "to"
 
 
-ENOUGH_COMMON = 0.6
-"""Only sentences that share this much of their words are compared word by word: in two that merely tell of one
-thing, "rose" here and "fell" there may both be so."""
-
-
 def _opposites(alignment: Alignment) -> Iterator[Uncarried]:
     """Yield words whose opposite stands in their place in the evidence."""
     if alignment.covered < ENOUGH_COMMON:
@@ -432,19 +337,12 @@ def _opposites(alignment: Alignment) -> Iterator[Uncarried]:
     keys = {word.key for word in alignment.given}
     forms = {word.form for word in alignment.given}
     for at, word in enumerate(alignment.words):
-        slot = alignment.given[slice(*_slot(alignment, at))]
+        slot = alignment.given[slice(*alignment.slot(at))]
         if alignment.places[at] >= 0 or (word.key in keys and len(slot) > 2):
             continue
         against = _OPPOSITES.get(word.key, frozenset())
         if any(other.key in against for other in slot) or _negates_by_prefix(word, slot, forms):
             yield Uncarried(word.start, word.end, "negation")
-
-
-def _slot(alignment: Alignment, at: int) -> tuple[int, int]:
-    """Return the range of the evidence's words between the neighbours of a word that is not aligned."""
-    before = next((p for p in reversed(alignment.places[:at]) if p >= 0), -1)
-    behind = next((p for p in alignment.places[at + 1 :] if p >= 0), len(alignment.given))
-    return before + 1, behind
 
 
 def _negates_by_prefix(word: Word, slot: Sequence[Word], forms: set[str]) -> bool:
@@ -456,240 +354,3 @@ def _negates_by_prefix(word: Word, slot: Sequence[Word], forms: set[str]) -> boo
         for prefix in _PREFIXES
         if len(word.form) > 3 and len(other.form) > 3
     )
-
-
-def _swapped_slots(alignment: Alignment) -> Iterator[Uncarried]:
-    """Yield names, numbers and days that stand where the evidence has others of their kind.
-
-    In a statement that only leaves words out, a name out of its order is another's; in a rewritten one, only
-    where its place is certain.
-    """
-    if alignment.covered < ENOUGH_COMMON:
-        return
-    runs = list(_runs_of_one_kind(alignment))
-    ranked = {at for first, last, _ in runs for at in range(first, last + 1)}
-    strict = all(
-        place >= 0 or at in ranked or alignment.words[at].form in ("the", "a", "an")
-        for at, place in enumerate(alignment.places)
-    )
-    for first, last, kind in runs:
-        if _took_a_place(alignment, first, last, kind, strict):
-            yield Uncarried(alignment.words[first].start, alignment.words[last].end, kind)
-
-
-def _runs_of_one_kind(alignment: Alignment) -> Iterator[tuple[int, int, UncarriedKind]]:
-    """Yield the runs of words that are not aligned and are names, numbers or dates, between others that are."""
-    named = {word.key for word in alignment.given[1:] if word.capital}
-    at = 0
-    while at < len(alignment.words):
-        first = at
-        while at < len(alignment.words) and alignment.places[at] < 0:
-            at += 1
-        kinds = {_slot_kind(word, named) for word in alignment.words[first:at]}
-        kind = "name" if kinds == {"name", "date"} else kinds.pop() if len(kinds) == 1 else None
-        if kind is not None and at - first < len(alignment.words):
-            yield first, at - 1, kind
-        at += 1
-
-
-def _took_a_place(alignment: Alignment, first: int, last: int, kind: UncarriedKind, strict: bool) -> bool:
-    start, end = _slot(alignment, first)[0], _slot(alignment, last)[1]
-    slot = alignment.given[start:end]
-    own = {word.key for word in alignment.words[first : last + 1]}
-    named = {word.key for word in alignment.given if word.capital}
-    if any(word.key in own or (word.form in _STANDING_FOR and not strict) for word in slot):
-        return False
-    if slot and (slot[0].form in _STANDING_FOR or (slot[-1].form in _STANDING_FOR and not slot[0].capital)):
-        return False
-    kinds = ("name", "date") if kind in ("name", "date") else (kind,)
-    rivals = [
-        word
-        for at, word in enumerate(slot, start)
-        if alignment.back[at] < 0 and _slot_kind(word, named) in kinds
-    ]
-    moved = own <= {word.key for word in alignment.given}
-    if not rivals or (kind != "name" and not moved):
-        return False
-    return len(slot) <= last - first + 3 or (strict and moved)
-
-
-_STANDING_FOR = frozenset("he she it they who which his her their its him them president minister".split())
-"""Words in whose place a name may be put."""
-
-
-def _slot_kind(word: Word, named: set[str]) -> UncarriedKind | None:
-    if word.form[0].isdigit() or word.key[0].isdigit():
-        return "number"
-    if word.capital and is_date_word(word):
-        return "date"
-    if word.capital and len(word.form) > 1 and word.form not in STOP_WORDS and word.form not in _STANDING_FOR:
-        return "name" if not word.initial or word.key in named else None
-    return None
-
-
-_OBJECT_OF = frozenset("of in at on for to from with by against over after".split())
-
-
-def _wrong_objects(alignment: Alignment) -> Iterator[Uncarried]:
-    """Yield a name or number behind a preposition that has another one for its object in the evidence.
-
-    "Members of Nirvana at the Rock Hall" must not become "members of Rock Hall"; "in Paris in France" may
-    become "in France", and "in the Bulgarian city of Varna" "in Varna".
-    """
-    for at, word in enumerate(alignment.words[:-1]):
-        place, own = alignment.places[at], alignment.places[at + 1]
-        if word.form not in _OBJECT_OF or place < 0 or own <= place + 1 or alignment.back[place + 1] >= 0:
-            continue
-        follows, lost = alignment.words[at + 1], alignment.given[place + 1]
-        if follows.key[0].isdigit() and lost.key[0].isdigit():
-            between = {word.form for word in alignment.given[place + 2 : own]}
-            if between - {"and", "or", "to"}:
-                yield Uncarried(follows.start, follows.end, "number")
-        elif follows.capital and lost.capital and _has_object(alignment, place, own):
-            yield Uncarried(follows.start, follows.end, "name")
-
-
-def _has_object(alignment: Alignment, place: int, own: int) -> bool:
-    """Whether the name behind a preposition of the evidence, which is left out, is the whole of its object."""
-    given = alignment.given
-    end = place + 1
-    while end < own and given[end].capital and alignment.back[end] < 0:
-        end += 1
-    nested = given[end].form == "in" and given[place].form in ("in", "at", "from", "near", "of")
-    closed = given[end].form in _OBJECT_OF - {"of"} and given[end].clause == given[place].clause
-    return end < own and closed and not nested
-
-
-def _freed_objects(alignment: Alignment) -> Iterator[Uncarried]:
-    """Yield a name that follows a preposition in the evidence and has lost it: "talks with Nixon, dies"."""
-    given, words = alignment.given, alignment.words
-    lost = sum(
-        at < 0 and word.form not in STOP_WORDS for at, word in zip(alignment.places, words, strict=True)
-    )
-    if lost > 1:
-        return
-    for own, place in enumerate(alignment.places):
-        word = given[place]
-        if place <= 0 or not word.capital or word.initial or word.form in STOP_WORDS or is_date_word(word):
-            continue
-        if sum(other.key == word.key for other in given) > 1:
-            continue
-        at = place - 1
-        while at > 0 and place - at <= 3 and alignment.back[at] < 0 and _modifies(given, at, place):
-            at -= 1
-        if (
-            given[at].form not in _OBJECT_OF - {"of"}
-            or alignment.back[at] >= 0
-            or given[at].clause != given[place].clause
-        ):
-            continue
-        before = words[own - 1].form if own else ""
-        if before not in _OBJECT_OF and before not in ("and", "or", "the", "as", "said"):
-            yield Uncarried(words[own].start, words[own].end, "name")
-
-
-def _modifies(given: Sequence[Word], at: int, place: int) -> bool:
-    word = given[at]
-    if word.clause != given[place].clause or word.form in _OBJECT_OF:
-        return False
-    return word.capital or word.form in ("the", "a", "an") or word.form not in STOP_WORDS
-
-
-_PIVOTS = frozenset("because after before following despite since until causing over than from".split())
-
-
-def _turned_round(alignment: Alignment) -> Iterator[Uncarried]:
-    """Yield what is said of one and the evidence says of the other: "the dog bit the man", causes and effects."""
-    if alignment.covered < ENOUGH_COMMON:
-        return
-    where: dict[str, list[int]] = {}
-    for at, word in enumerate(alignment.given):
-        where.setdefault(word.key, []).append(at)
-    for at, word in enumerate(alignment.words):
-        places = where.get(word.key, ())
-        if (
-            len(places) != 1
-            or not _is_pivot(alignment.words, at)
-            or not _is_pivot(alignment.given, places[0])
-        ):
-            continue
-        if _sides_swapped(alignment, at, places[0]):
-            yield _name_turned(alignment, at)
-            return
-
-
-_BEFORE_NOUNS = frozenset("the a an his her its their this that these those of in at on for with".split())
-_AUXILIARIES = frozenset("is are was were be been has have had will would may might could can".split())
-
-
-def _is_pivot(words: Sequence[Word], at: int) -> bool:
-    """Whether a word is a verb between who does it and to whom, or ties an effect to its cause."""
-    word = words[at]
-    if word.form in _PIVOTS:
-        return True
-    if word.capital or word.form in STOP_WORDS or word.form[0].isdigit() or word.key in _SAYING | {"claim"}:
-        return False
-    before, behind = words[at - 1 : at], words[at + 1 : at + 2]
-    if any(other.form in _BEFORE_NOUNS for other in before):
-        return False
-    return not any(other.form in _AUXILIARIES for other in behind)
-
-
-SIDE = 5
-"""Words on each side of a verb that are taken for who does it and to whom."""
-
-
-def _sides_swapped(alignment: Alignment, own: int, other: int) -> bool:
-    words, given = alignment.words, alignment.given
-    side = len(words) if words[own].form in _PIVOTS else SIDE
-    left, right = _content(words[max(own - side, 0) : own]), _content(words[own + 1 : own + 1 + side])
-    before = _content(given[max(other - 2 * side, 0) : other])
-    behind = _content(given[other + 1 : other + 1 + 2 * side])
-    if not left or not right or _is_passive(words, own) != _is_passive(given, other):
-        return False
-    if _nearest_crossed(words, own, given, other):
-        return True
-    crossed = len(left & behind - before), len(right & before - behind)
-    straight = len(left & before) + len(right & behind)
-    return (
-        min(crossed) >= 1
-        and sum(crossed) > 2 * straight
-        and min(crossed[0] / len(left), crossed[1] / len(right)) >= 0.5
-    )
-
-
-def _nearest_crossed(words: Sequence[Word], own: int, given: Sequence[Word], other: int) -> bool:
-    """Whether what stands right before a verb stands right behind it in the evidence, and the other way round."""
-    left, right = _next_content(words[:own][::-1]), _next_content(words[own + 1 :])
-    if not left or not right or left & right:
-        return False
-    behind, before = _next_content(given[other + 1 :]), _content(given[:other])
-    return left == behind and right <= before and not right & behind
-
-
-def _next_content(words: Sequence[Word]) -> set[str]:
-    """Return the first words of content that stand together."""
-    found: set[str] = set()
-    for word in words:
-        if word.form not in STOP_WORDS:
-            found.add(word.key)
-        elif found:
-            break
-    return found
-
-
-def _content(words: Sequence[Word]) -> set[str]:
-    return {word.key for word in words if word.form not in STOP_WORDS}
-
-
-def _is_passive(words: Sequence[Word], at: int) -> bool:
-    return any(word.form == "by" for word in words[at + 1 : at + 4])
-
-
-def _name_turned(alignment: Alignment, at: int) -> Uncarried:
-    """Name the nearest word of content before a verb that has changed sides."""
-    words = alignment.words
-    place = next((p for p in range(at - 1, -1, -1) if words[p].form not in STOP_WORDS), at)
-    named = {word.key for word in alignment.given if word.capital and not word.initial}
-    kind = _slot_kind(words[place], named) or "meaning"
-    return Uncarried(words[place].start, words[place].end, kind)

@@ -18,9 +18,9 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from summarizer.checking.aligning import align_words
 from summarizer.checking.combining import Doubts, combine_scores, measure_doubts
 from summarizer.checking.company import measure_company
-from summarizer.checking.polarity import align_words
 from summarizer.checking.rules import find_uncarried, is_verbatim, join_spans
 from summarizer.checking.talking import is_talk
 from summarizer.checking.words import Evidence, Word, hide_brackets, read_evidence, read_words
