@@ -48,8 +48,8 @@ It is not asked about a statement labelled "quoted", which promises the sources'
 
 SUPPORT_LINE = 0.5
 
-MAX_PARTS = 2
-"""A verbatim statement is one sentence, or two that belong together."""
+MAX_PARTS = 3
+"""A verbatim statement is one sentence, or two or three that belong together: as many as `anchoring` tells as one."""
 
 MAX_INSERTIONS = 8
 """Brackets added to a statement: a name and a date or two. Many more would only cost time to try out."""
@@ -314,7 +314,7 @@ class Trace:
 
 
 def trace_quotes(text: str, quotes: Sequence[str]) -> Trace:
-    """Follow a text through one quote or two, word for word, passing over what was added in brackets."""
+    """Follow a text through up to three quotes, word for word, passing over what was added in brackets."""
     reached = 0
     beginnings: list[tuple[int, tuple[Span, ...]]] = [(0, ())]
     for _ in range(MAX_PARTS):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from summarizer.anchoring import RUN_WORDS, Passage, anchor_sentence, find_persons
 from summarizer.leaning import IN_QUOTATION, broken_quotation, leaning_reason
 from summarizer.records import Article, Sentence
+from summarizer.verifying import trace_quotes
 from tests.story_factory import as_params, load_cases, make_articles, split_all
 
 CASES = load_cases("anchoring.json")
@@ -61,6 +62,15 @@ def test_what_a_long_quotation_holds_is_no_fact_in_other_languages(code: str, pa
     leaning = [anchor_sentence(sentence, own, article).leaning for sentence in own]
     assert leaning[-3] == IN_QUOTATION
     assert leaning[-1] is None
+
+
+@pytest.mark.parametrize("case", as_params([case for case in CASES if case["expected"]]))
+def test_what_is_told_is_what_verify_finds_in_the_quotes(case: dict[str, Any]) -> None:
+    _, _, passages = anchor_all(case["input"], case["published"])
+    passage = passages[case["tell"]]
+    trace = trace_quotes(passage.text, [sentence.text for sentence in passage.sentences])
+    assert trace.insertions is not None
+    assert len(trace.insertions) == len(passage.insertions)
 
 
 def test_labels_are_unique() -> None:
