@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from benchmarks.datasets import read_jsonl, shared_path
 from benchmarks.tables import Row, print_table
-from summarizer.splitting import Parameters, load_parameters, split_text
+from summarizer.punkt import Parameters, load_parameters
+from summarizer.splitting import split_text
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from benchmarks.splitting import make_tokenizer
 from summarizer import splitting
+from summarizer.punkt import Parameters, load_parameters
 from summarizer.records import Article, Span
-from summarizer.splitting import load_parameters, split_article, split_spans, split_text
+from summarizer.splitting import split_article, split_spans, split_text
 from tests.story_factory import load_cases
 
 HERE = Path(__file__).resolve().parent
@@ -208,13 +209,13 @@ def test_hostile_text(case: dict[str, Any]) -> None:
 
 
 def test_languages_without_parameters_are_split_all_the_same() -> None:
-    assert load_parameters("xx") == splitting.Parameters()
+    assert load_parameters("xx") == Parameters()
     assert split_text("Der Zug hielt. Niemand stieg aus.", "de") == ["Der Zug hielt.", "Niemand stieg aus."]
 
 
 @pytest.mark.parametrize("language", ["../punkt/en", "", "e n", "."])
 def test_a_language_is_never_a_path(language: str) -> None:
-    assert load_parameters(language) == splitting.Parameters()
+    assert load_parameters(language) == Parameters()
 
 
 def test_splitting_imports_nothing_heavy() -> None:
