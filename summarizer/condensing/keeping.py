@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from summarizer.condensing.runs import Mask, Runs, count_before, find_next, find_previous
+from summarizer.condensing.runs import Mask, Runs, count_before, find_next, find_previous, shift
 from summarizer.condensing.vocabulary import (
     AFTERWARDS,
     AUXILIARIES,
     BOUND,
     BOUNDARIES,
     CLAUSAL,
-    COMMANDING,
     CONJUNCTIONS,
     CONTRASTING,
     DASHES,
@@ -23,13 +22,13 @@ from summarizer.condensing.vocabulary import (
     DEALS,
     DETERMINERS,
     LEANING,
-    LEANING_ON_TO,
     LIMITS,
     OFFICES,
     OFFICIALS,
     PARTICLES,
     PERSONAL,
     PREPOSITIONS,
+    PREVENTING,
     RELATIVES,
     SAYING,
     SCOPE,
@@ -39,6 +38,7 @@ from summarizer.condensing.vocabulary import (
     TELLING_ADVERBS,
     UNSURE,
     VAGUE,
+    WHEN,
 )
 
 OPENING_WORDS = 3
@@ -50,10 +50,11 @@ SHORT_PLACE = 5
 SOON = 3
 """A pronoun among so few words at the beginning means who stands before it."""
 
-TO_WITHIN = 6
-"""So near before "to" stands what it belongs to: "took too long for her case to be heard"."""
+TOO_WITHIN, PREVENTED_WITHIN, AS_WITHIN = 6, 6, 4
+"""So near before a phrase stands what leads to it: "too good a boat for it", "bar two firms from it"."""
 
-FROM_WITHIN, AS_WITHIN, COMMANDED_WITHIN = 10, 4, 5
+
+FEW_WORDS = 4
 
 
 def loses(run: Runs) -> Mask:
@@ -92,18 +93,12 @@ def _is_tail(run: Runs) -> Mask:
 
 
 def _is_led_to(run: Runs) -> Mask:
-    """Whether a verb, "too", "from" or "as" before a run leads to it.
-
-    "resulted in", "too long {to come}", "from Corran {to Orsk}", "as the measure {for all boats}".
-    """
+    """Whether a verb, "too" or "as" before a run leads to it: "bar a firm {from it}", "as a limit {for it}"."""
     verb = run.verb | run.among(TAKEN) | run.each(lambda text: text.islower() and text.endswith("ing"))
-    taken = verb[run.here] & run.opened_by(run.among({"on", "to", "for", "from"}))
-    behind_too = _follows(run.among({"too", "enough", "for"}), TO_WITHIN) | _follows(
-        run.among({"from"}), FROM_WITHIN
-    )
-    behind_too |= run.among(LEANING_ON_TO) | _follows(run.among(COMMANDING), COMMANDED_WITHIN)
-    behind_as = _follows(run.among({"as"}), AS_WITHIN)[run.here]
-    return np.asarray(taken | behind_as | (run.opened_by(run.among({"to", "for"})) & behind_too[run.here]))
+    taken = verb[run.here] & run.opened_by(run.among({"on", "for", "from"}))
+    kept = _follows(run.among(PREVENTING), PREVENTED_WITHIN)[run.here] & run.opened_by(run.among({"from"}))
+    much = _follows(run.among({"too", "enough"}), TOO_WITHIN)[run.here] & run.opened_by(run.among({"for"}))
+    return np.asarray(taken | kept | much | _follows(run.among({"as"}), AS_WITHIN)[run.here])
 
 
 def _follows(which: Mask, within: int) -> Mask:
@@ -135,7 +130,7 @@ def _holds_a_predicate(run: Runs) -> Mask:
     predicate = find_next(run.among(AUXILIARIES | SAYING))[start]
     own = opened[np.minimum(predicate, run.size)] == opened[start]
     plural = run.each(lambda text: text.islower() and len(text) > 3 and text.endswith("s"))
-    falling = run.closed_by(plural & np.roll(plural, 1))
+    falling = run.closed_by(plural & shift(plural, 1))
     clause, verbs = find_previous(run.among(CLAUSAL)), count_before(run.verb)
     lacking = (clause > 0) & (verbs[1:] == verbs[clause + 1])
     return np.asarray(((predicate < run.there) & own) | falling | lacking[run.here])
@@ -157,14 +152,15 @@ def loses_an_end(run: Runs) -> Mask:
 def _adds_a_predicate(run: Runs) -> Mask:
     """Whether behind an aside in a run, or at its beginning, stands what is told of the subject before it."""
     comma, saying = run.among({","}), run.among(SAYING - {"according"})
-    joint = (run.among(CONJUNCTIONS | {"that"}) | saying) & np.roll(comma, 1)
-    gerund = run.each(lambda text: text.islower() and text.endswith("ing")) & np.roll(comma, 1)
+    joint = (run.among(CONJUNCTIONS | {"that"}) | saying) & shift(comma, 1)
+    gerund = run.each(lambda text: text.islower() and text.endswith("ing")) & shift(comma, 1)
     added = (run.saying > 0) & (run.count(gerund) - run.opened_by(gerund, 1) > 0)
     joined = (run.count(joint) - run.opened_by(joint, 1) > 0) & run.at_end()
     said = _begins(run, saying) & ((run.count(run.verb) > 1) | run.opened_by(run.among(PREPOSITIONS), 2))
     past = run.verb & ~run.among(AUXILIARIES)
     adverb = run.each(lambda text: text.islower() and text.endswith("ly"))
     second = (run.opened_by(past, 1) | (run.opened_by(adverb, 1) & run.opened_by(past, 2))) & past[run.there]
+    second = second | ((run.saying > 0) & run.closed_by(comma) & run.verb[run.there])
     second = second & (count_before(run.verb)[: run.size] > 0)[run.here]
     return np.asarray(added | joined | said | second)
 
@@ -175,7 +171,7 @@ def _is_an_item(run: Runs) -> Mask:
     verbless = _begins(run, run.among({"and"})) & ((run.count(run.verb) == 0) | ~run.opened_by(comma))
     between = _begins(run, run.among({"and"})) & _follows(run.among({"between", "both"}), run.size)[run.here]
     also = _begins(run, run.among({"as"})) & run.opened_by(run.among({"well"}), 2)
-    listed = run.opened_by(comma) & (comma & np.roll(joining, -1))[run.there]
+    listed = run.opened_by(comma) & (comma & shift(joining, -1))[run.there]
     return np.asarray(verbless | between | listed | also | (run.closed_by(comma) & joining[run.there]))
 
 
@@ -200,7 +196,7 @@ def _is_halved_list(run: Runs) -> Mask:
     phrase = run.among(
         RELATIVES | DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"according", "including", "such"}
     )
-    phrase |= run.each(lambda text: text.islower() and len(text) > 5 and text.endswith("ing"))
+    phrase = phrase | run.each(lambda text: text.islower() and len(text) > 5 and text.endswith("ing"))
     listed = (run.count(run.among({"and", "or"})) > 0) & ~run.opened_by(phrase, 1) & (run.saying == 0)
     between = run.closed_by(comma) & ~run.at_end() & (inner > 0)
     return np.asarray(run.opened_by(comma) & (between | (run.at_end() & listed)))
@@ -267,7 +263,7 @@ def loses_who_somebody_is(run: Runs) -> Mask:
     Not where an office stands before the name, nor for an age.
     """
     said = run.among(SAYING)
-    credited = said | (run.among({"to"}) & np.roll(run.among({"according"}), 1))
+    credited = said | (run.among({"to"}) & shift(run.among({"according"}), 1))
     named, before = np.zeros(run.size, dtype=bool), np.zeros(run.size, dtype=bool)
     start = 0
     for at in range(1, run.size):
@@ -303,8 +299,21 @@ def leaves_a_comma_open(run: Runs) -> Mask:
     opening, verbs = find_previous(comma), count_before(run.verb)
     bare = opening > (find_next(comma)[0] if _opens_with_a_phrase(run) else 0)
     bare &= verbs[: run.size] == verbs[opening]
+    predicate = run.opened_by(comma) & run.opened_by(run.verb, 1) & bare[run.here]
+    left = run.opened_by(comma) & comma[run.there] & (run.length > 1) & (opening == 0)[run.here]
+    said = count_before(run.among(SAYING))
+    left &= (run.here > 0) & (said[-1] == said[1:])[run.there] & (not _opens_with_a_phrase(run))
     suffix = run.opened_by(comma) & run.opened_by(run.among(SUFFIXES), 1)
-    return np.asarray((aside & bare[run.here]) | suffix | _parts_from_an_article(run) | _follows_a_place(run))
+    open_ = (aside & bare[run.here]) | predicate | left | suffix
+    return np.asarray(open_ | _parts_from_an_article(run) | _follows_a_place(run) | _completes_a_noun(run))
+
+
+def _completes_a_noun(run: Runs) -> Mask:
+    """Whether a few plain words at the end are a second adjective with its noun: "four old{, cheap boats}"."""
+    phrase = run.function | run.capital | run.verb | run.among(WHEN)
+    phrase = phrase | run.each(lambda text: text.endswith(("ing", "ly")) or not text.isalpha())
+    few = (run.length <= FEW_WORDS) & (run.count(run.function) == 0) & (run.saying == 0)
+    return np.asarray(run.at_end() & run.opened_by(run.among({","})) & ~run.opened_by(phrase, 1) & few)
 
 
 def _opens_with_a_phrase(run: Runs) -> bool:
@@ -316,7 +325,7 @@ def _opens_with_a_phrase(run: Runs) -> bool:
 def _parts_from_an_article(run: Runs) -> Mask:
     """Whether, behind a noun, an aside goes and "a" or "the" follows: no word of it says what that stands for."""
     comma, article = run.among({","}), run.among({"a", "an", "the"})
-    behind = (run.closed_by(comma) & article[run.there]) | (comma & np.roll(article, -1))[run.there]
+    behind = (run.closed_by(comma) & article[run.there]) | (comma & shift(article, -1))[run.there]
     noun = ~(run.verb | run.function)[run.here] & (run.here > 0)
     noun &= (find_previous(comma) > 0)[run.here] | (not _opens_with_a_phrase(run))
     return np.asarray(run.opened_by(comma) & noun & (run.length > 1) & behind)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from summarizer.condensing.keeping import loses
-from summarizer.condensing.runs import Mask, Runs, count_before
+from summarizer.condensing.runs import Mask, Runs, count_before, shift
 from summarizer.condensing.vocabulary import (
     ACCUSING,
     ANONYMOUS_NAMES,
@@ -109,16 +109,25 @@ class Phrases(Runs):
         content = self.among({"that"})[self.first][self.here] & self._reports()[self.here]
         tail = at_end & self.among(BOUNDARIES)[self.first][self.here] & (self.marks == 0) & (self.here > 0)
         tail &= ~content
-        quotes = self.count(self.among({"“", "”", '"'}))
-        aside &= (quotes % 2 == 0) | at_end | ~self.opened_by(self.among({",", ";", ":"}))
-        return np.asarray(((starts | aside | tail) & (parts <= 0)) | self._is_adverb())
+        aside &= ~self._leaves_a_quotation(at_end)
+        bracket = self.opened_by(self.among({"("})) & self.closed_by(self.among({")"}))
+        return np.asarray(
+            ((starts | aside | tail) & (parts <= 0)) | self._is_adverb() | (bracket & (self.here > 0))
+        )
+
+    def _leaves_a_quotation(self, at_end: Mask) -> Mask:
+        """Whether a run opens within a quotation and ends behind it, or the other way round."""
+        mark = self.among({"“", "”", '"'})
+        odd = (self.count(mark) % 2 == 1) & self.opened_by(self.among({",", ";", ":"}))
+        within = (count_before(mark)[1:] % 2 == 1)[self.here] & ~self.opened_by(mark, 1)
+        return np.asarray(odd & (within | ~at_end))
 
     def _opens_aside(self) -> Mask:
         """Whether a run opens with a mark that opens an aside; behind a quotation, with a phrase, not with a verb.
 
         Not "We shall win{,” says the note}"; a mark that closes a quotation is put back.
         """
-        opening = self.among({",", ";", ":", "-", "–", "—", "(", "["})
+        opening = self.among({",", ";", ":", "-", "–", "—", "("})
         closing = self.mark & ~self.opens_enclosed() & self.among({'"', "”", "’"})
         phrase = self.among(BOUNDARIES - CONJUNCTIONS - PREPOSITIONS) | self.each(
             lambda text: text.islower() and text.endswith("ing")
@@ -131,7 +140,7 @@ class Phrases(Runs):
 
     def _is_closed_alike(self) -> Mask:
         """Whether a run ends with the mark that closes what its first word opens."""
-        kinds = ({",", ";", ":"}, DASHES, {"(", ")", "[", "]"})
+        kinds = ({",", ";", ":"}, DASHES, {"(", ")"})
         alike = [self.opened_by(self.among(kind)) & self.closed_by(self.among(kind)) for kind in kinds]
         return np.asarray(np.logical_or.reduce(alike))
 
@@ -201,7 +210,7 @@ class Phrases(Runs):
         stranded = self.function[self.there] | self.mark[self.there] | (self.there == self.size - 1)
         behind = np.asarray(self.function[self.here] & (heavy | stranded))
         lone = (self.length <= 2) & (self.count(self.function) == self.length) & ~self._opener()
-        credited = self.among({"to"}) & np.roll(self.among({"according"}), 1)
+        credited = self.among({"to"}) & shift(self.among({"according"}), 1)
         return np.asarray(behind | lone | credited[self.here])
 
     def _opener(self) -> Mask:
@@ -215,10 +224,10 @@ class Phrases(Runs):
         opening = ((self.here == 0) | self.mark[self.here]) & self.mark[self.last][self.there]
         crossing = (self.marks > 0) & ~(set_off | opening | ends)
         relative = self.among(RELATIVES)
-        fresh = relative | np.roll(relative, 1) | np.roll(relative, 2)
+        fresh = relative | shift(relative, 1) | shift(relative, 2)
         hangs = self.among({"including", "such", "which", "who", "whose"})
-        hangs |= self.each(lambda text: len(text) > 5 and text.islower() and text.endswith("ing"))
-        hanging = self.mark[self.first][self.here] & (hangs | (self.mark & np.roll(hangs, -1)))[self.there]
+        hangs = hangs | self.each(lambda text: len(text) > 5 and text.islower() and text.endswith("ing"))
+        hanging = self.mark[self.first][self.here] & (hangs | (self.mark & shift(hangs, -1)))[self.there]
         return np.asarray(crossing | hanging | (fresh & ~self.mark)[self.here])
 
     def cuts_a_name(self) -> Mask:

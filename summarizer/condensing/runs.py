@@ -22,6 +22,7 @@ class Runs:
     """
 
     def __init__(self, words: Sequence[Word]) -> None:
+        self._known: dict[frozenset[str], Mask] = {}
         self.texts = ["", *(word.text for word in words), ""]
         self.lowered = [text.lower() for text in self.texts]
         self.size = len(self.texts)
@@ -30,8 +31,11 @@ class Runs:
         self.length = self.there - self.here - 1
         self.first = np.minimum(places + 1, self.size - 1)
         self.last = np.maximum(places - 1, 0)
+        self._behind = [np.minimum(self.here + 1 + behind, self.size - 1) for behind in range(3)]
         self.mark = self.each(lambda text: text != "" and not any(c.isalnum() for c in text))
         self.closer = self.mark & ~self.opens_enclosed()
+        stop = self.among({".", "!", "?"}) & (places >= self.size - 3)
+        self._ends: Mask = (stop | (places == self.size - 1))[None, :]
         self.function = self.among(CLOSED)
         self.capital = self.each(lambda text: text[:1].isupper())
         self.verb = self.each(_looks_like_verb)
@@ -43,31 +47,40 @@ class Runs:
         return np.array([test(text) for text in self.texts])
 
     def among(self, known: frozenset[str] | set[str]) -> Mask:
-        """Return which words are among these, however they are capitalised, shape (n,)."""
-        return np.array([text in known for text in self.lowered])
+        """Return which words are among these, however they are capitalised, shape (n,); not to be written to."""
+        words = frozenset(known)
+        found = self._known.get(words)
+        if found is None:
+            found = self._known[words] = np.array([text in words for text in self.lowered])
+            found.setflags(write=False)
+        return found
 
     def count(self, which: Mask) -> Counts:
         """Return how many words of each run are among these."""
         before = count_before(which)
-        return np.asarray(before[self.there] - before[np.minimum(self.here + 1, self.size)])
+        return np.asarray(before[:-1][None, :] - before[1:][:, None])
 
     def opened_by(self, which: Mask, behind: int = 0) -> Mask:
         """Whether a run's first word, or the one so far behind it, is among these, shape (n, 1)."""
-        return np.asarray(which[np.minimum(self.here + 1 + behind, self.size - 1)])
+        return which[self._behind[behind]]
 
     def closed_by(self, which: Mask) -> Mask:
         """Whether a run's last word is among these, shape (1, n)."""
-        return np.asarray(which[self.last][self.there])
+        return which[self.last][None, :]
 
     def at_end(self) -> Mask:
         """Whether a step goes to the end, or to the mark before it."""
-        stop = self.among({".", "!", "?"})[self.there] & (self.there >= self.size - 3)
-        return np.asarray((self.there == self.size - 1) | stop)
+        return self._ends
 
     def opens_enclosed(self) -> Mask:
         """Return which marks open a quotation or a bracket: before them nothing is closed."""
         straight = self.among({'"'})
         return np.asarray(self.among({"“", "‘", "(", "["}) | (straight & (np.cumsum(straight) % 2 == 1)))
+
+
+def shift(which: Mask, by: int) -> Mask:
+    """Return which words stand so far behind one that is among these, or before it; round the ends, shape (n,)."""
+    return np.concatenate([which[-by:], which[:-by]])
 
 
 def count_before(which: Mask) -> Counts:
