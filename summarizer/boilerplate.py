@@ -550,7 +550,7 @@ def is_caption(block: Block, _page: Page) -> bool:
     if block.is_note and _is_credit(text):
         return not block.is_closed or block.words <= 3 or _names_only(text)
     tail = text[-150:]
-    if any(hint in tail for hint in _CREDIT_HINTS) and _CAPTION_AT_END.search(tail):
+    if any(map(tail.__contains__, _CREDIT_HINTS)) and _CAPTION_AT_END.search(tail):
         return text.count(". ") <= MAX_CAPTION_STOPS
     if block.is_closed:
         return bool(_FILE_CAPTION.match(text))
@@ -692,7 +692,7 @@ def is_footer(block: Block, _page: Page) -> bool:
         return not (block.is_closed and block.words > 6 and re.search(r"\b(?:said|told|was|were)\b", text))
     if text[0] in '“"':
         return False
-    if any(hint in block.plain for hint in _FOOTER_HINTS) and _ANYWHERE_IN_FOOTER.search(text):
+    if any(map(block.plain.__contains__, _FOOTER_HINTS)) and _ANYWHERE_IN_FOOTER.search(text):
         return True
     return bool(_FOOTER.fullmatch(text))
 

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeAlias
 
 import numpy as np
@@ -101,7 +101,7 @@ def merge_claims(space: SentenceSpace, reports: Mapping[str, str]) -> list[Claim
     by_row: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(space.row_of.tolist()):
         by_row[row].append(number)
-    groups = [sorted(number for row in rows for number in by_row[row]) for rows in same_claim_groups(space)]
+    groups = [sorted(chain.from_iterable(map(by_row.__getitem__, rows))) for rows in same_claim_groups(space)]
     claims = (tuple(space.sentences[number] for number in group) for group in sorted(groups))
     return [Claim(said, count_origins(said, reports, space.language)) for said in claims]
 

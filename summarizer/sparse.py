@@ -174,15 +174,16 @@ def _multiply_blocks(
     work = np.cumsum(np.bincount(row, below, count) + np.arange(count, 0, -1))[:lefts]
     firsts = np.flatnonzero(np.diff(work // BLOCK, prepend=-1))
     for first, behind in pairwise([*firsts.tolist(), lefts]):
-        entries = np.arange(rows.starts[first], rows.starts[behind])
-        left = np.repeat(entries, below[entries])
-        if not len(left):
+        left = slice(rows.starts[first], rows.starts[behind])
+        times = below[left]
+        ends = np.cumsum(times)
+        if not times.any():
             continue
-        ends = np.cumsum(below[entries])
-        right = np.arange(ends[-1]) + np.repeat(place[entries] + 1 - (ends - below[entries]), below[entries])
+        right = np.arange(ends[-1]) + np.repeat(place[left] + 1 - (ends - times), times)
         width = count - first  # no row on the right lies before the first one on the left
-        cells = (row[left] - first) * width + (down_row[right] - first)
-        products = sum_by(cells, rows.values[left] * down_values[right], (behind - first) * width)
+        cells = np.repeat((row[left] - first) * width - first, times) + down_row[right]
+        values = np.repeat(rows.values[left], times) * down_values[right]
+        products = sum_by(cells, values, (behind - first) * width)
         reached = np.flatnonzero(products >= floor)
         yield reached // width + first, reached % width + first, products[reached]
 
