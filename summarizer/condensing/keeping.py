@@ -85,6 +85,7 @@ def loses_a_complement(run: Runs) -> Mask:
     bound |= first(lowered({"in"})) & first(lowered(DEALS), 1)
     timed = lowered(VAGUE)[run.here] & first(lowered(set("after before from in to".split())))
     counted = run.count(run.each(lambda text: any(map(str.isdigit, text)))) > 0
+    counted = counted | ((run.length == 2) & first(run.each(str.islower), 1))  # "on hold", "in prison"
     return np.asarray(_is_tail(run) & (bound | particle | timed | counted | _is_led_to(run)))
 
 
@@ -118,7 +119,9 @@ def loses_a_clause(run: Runs) -> Mask:
     joined = run.opened_by(run.among(CONJUNCTIONS | RELATIVES - {"while"} | {"that"}))
     relative = run.opened_by(run.among(PREPOSITIONS)) & run.opened_by(run.among(RELATIVES), 1)
     timed = run.opened_by(run.among({"after", "before", "until", "till", "as"}))
-    clause = timed & (run.count(run.verb | run.among(PERSONAL)) > 0)
+    clause = timed & (
+        run.count(run.verb | run.among(PERSONAL) | run.each(lambda text: text.endswith("ing"))) > 0
+    )
     either = run.count(run.among({"or"})) > 0
     return np.asarray(_is_tail(run) & (joined | relative | clause | either | _holds_a_predicate(run)))
 
@@ -194,7 +197,7 @@ def _is_halved_list(run: Runs) -> Mask:
     comma = run.among({","})
     inner = run.count(comma) - run.opened_by(comma) - run.closed_by(comma)
     phrase = run.among(
-        RELATIVES | DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"according", "including", "such"}
+        RELATIVES | PREPOSITIONS | CONJUNCTIONS | {"a", "an", "the", "according", "including", "such"}
     )
     phrase = phrase | run.each(lambda text: text.islower() and len(text) > 5 and text.endswith("ing"))
     listed = (run.count(run.among({"and", "or"})) > 0) & ~run.opened_by(phrase, 1) & (run.saying == 0)
@@ -297,9 +300,11 @@ def leaves_a_comma_open(run: Runs) -> Mask:
     aside = run.opened_by(comma) & run.closed_by(comma) | run.opened_by(dash) & run.closed_by(dash)
     aside &= run.length > 1
     opening, verbs = find_previous(comma), count_before(run.verb)
-    bare = opening > (find_next(comma)[0] if _opens_with_a_phrase(run) else 0)
-    bare &= verbs[: run.size] == verbs[opening]
-    predicate = run.opened_by(comma) & run.opened_by(run.verb, 1) & bare[run.here]
+    apposed = opening > (find_next(comma)[0] if _opens_with_a_phrase(run) else 0)
+    bare = apposed & (verbs[: run.size] == verbs[opening])
+    adverb = run.each(lambda text: text.islower() and text.endswith("ly"))
+    verb = run.opened_by(run.verb, 1) | (run.opened_by(adverb, 1) & run.opened_by(run.verb, 2))
+    predicate = run.opened_by(comma) & verb & apposed[run.here]
     left = run.opened_by(comma) & comma[run.there] & (run.length > 1) & (opening == 0)[run.here]
     said = count_before(run.among(SAYING))
     left &= (run.here > 0) & (said[-1] == said[1:])[run.there] & (not _opens_with_a_phrase(run))
