@@ -125,7 +125,7 @@ def _denies(text: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _content_words(text: str) -> frozenset[str]:
     words = (word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(unify_names(text)))
-    return frozenset(word for word in words if word.lower() not in STOP_WORDS or word.lower() in _SIDES)
+    return frozenset(word for word in words if word.lower() not in _FUNCTION_WORDS)
 
 
 _SIDES = {
@@ -135,6 +135,7 @@ _SIDES = {
     for word in words
 }
 """For each word that has an opposite, its pair and which side of it."""
+_FUNCTION_WORDS = STOP_WORDS.difference(_SIDES)
 
 
 def opposite_side(word: str) -> tuple[int, int] | None:

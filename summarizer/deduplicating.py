@@ -305,7 +305,7 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str], lan
     Sentences of one report (an article and its reprints), sentences that are near-verbatim of each other,
     and sentences that credit the same agency count once.
     """
-    if len(sentences) == 1:
+    if len({reports[sentence.article_id] for sentence in sentences}) == 1:
         return 1
     keys = sorted({(reports[s.article_id], s.text) for s in sentences})
     agencies = [credited_agency(text, language) for _, text in keys]
