@@ -82,7 +82,7 @@ def read_lines(stream: IO[bytes], limit: int = MAX_LINE) -> Iterator[Line]:
                 line = stream.readline(limit + 1)
             yield OverlongLine()
     except (OSError, EOFError, ZlibError) as error:
-        raise SourceError(f"The lines cannot be read on: {error}.", "") from error
+        raise SourceError(f"The lines cannot be read on: {error}.", "", "Pack the file anew.") from error
 
 
 def brief_lines(lines: Iterable[Line], config: BriefConfig, workers: int = 1) -> Iterator[LineResult]:

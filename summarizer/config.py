@@ -10,6 +10,9 @@ from summarizer.records import Mode
 LENGTHS = {"short": 120, "medium": 250, "long": 500}
 """Words for ``--length``: a screen of a phone, a page, a page and a half with sources."""
 
+MOST = 999_999_999
+"""The largest number that a setting may be: no brief has so many words, and every array has room for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class BriefConfig:
@@ -40,6 +43,8 @@ class BriefConfig:
     def __post_init__(self) -> None:
         if self.words < 1:
             raise ConfigError(f"words must be at least 1, not {self.words}.")
+        if self.words > MOST:
+            raise ConfigError(f"words must be at most {MOST}, not {self.words}.")
         if self.mode not in ("auto", "extractive", "abstractive"):
             raise ConfigError(
                 f"There is no mode {self.mode!r}.", "Choose one of: auto, extractive, abstractive."

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarizer.config import MOST
 from summarizer.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -160,6 +161,8 @@ def _whole(low: int) -> Callable[[object], int]:
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < low:
             raise ValueError(f"a whole number of at least {low}")
+        if value > MOST:
+            raise ValueError(f"a whole number of at most {MOST}")
         return value
 
     return check

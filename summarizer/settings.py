@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias, cast
 
-from summarizer.config import LENGTHS, BriefConfig
+from summarizer.config import LENGTHS, MOST, BriefConfig
 from summarizer.errors import ConfigError
 from summarizer.rendering import FORMS
 from summarizer.routine import TABLES, Routine, gather_routine, take_tables
@@ -103,6 +103,8 @@ def check_count(value: object) -> int:
         raise ValueError("a whole number of at least 1")
     if int(value) < 1:
         raise ValueError("a whole number of at least 1")
+    if int(value) > MOST:
+        raise ValueError(f"a whole number of at most {MOST}")
     return int(value)
 
 

@@ -101,6 +101,7 @@ def test_a_byte_order_mark_in_a_file_does_no_harm(tmp_path: Path) -> None:
         ("words = true", "words must be a whole number of at least 1, not True", ""),
         ("words = 250.0", "words must be a whole number of at least 1, not 250.0", ""),
         ("words = 0", "words must be a whole number of at least 1, not 0", ""),
+        ("words = 9999999999", "words must be a whole number of at most 999999999, not 9999999999", ""),
         ("workers = -1", "workers must be a whole number of at least 1, not -1", ""),
         ("mode = 'quick'", "mode must be one of auto, extractive, abstractive, not 'quick'", ""),
         ("format = ['md', 'pdf']", "format must be one of md, html, eml, txt, json, not ['md', 'pdf']", ""),

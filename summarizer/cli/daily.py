@@ -53,7 +53,9 @@ def brief_day(
     ] = False,
     time_limit: Annotated[
         int | None,
-        typer.Option(metavar="S", help="Give up after so many seconds. [default: 3600]", show_default=False),
+        typer.Option(
+            metavar="S", min=1, help="Give up after so many seconds. [default: 3600]", show_default=False
+        ),
     ] = None,
     offline: options.Offline = None,
     quiet: options.Quiet = False,

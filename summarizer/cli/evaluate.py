@@ -12,6 +12,7 @@ from summarizer.cli import options
 from summarizer.cli.batch import open_lines
 from summarizer.cli.report import dump_report
 from summarizer.cli.terminal import MAX_LISTED, Voice, say, write_stdout
+from summarizer.config import MOST
 from summarizer.errors import FAILED, INCOMPLETE
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ Modes = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option(metavar="N", min=1, help="Read only the first N lines.", show_default=False),
+    typer.Option(metavar="N", min=1, max=MOST, help="Read only the first N lines.", show_default=False),
 ]
 Workers = Annotated[
     int | None,

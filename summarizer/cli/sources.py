@@ -68,8 +68,11 @@ def refuse_emptiness(omissions: Sequence[Omission]) -> SourceError:
     """Return the error that no source could be read; several sources are listed before it."""
     missing = unread(omissions)
     if len(missing) == 1:
-        subject = missing[0].subject
-        return SourceError(f"{name_subject(subject)}: {missing[0].reason}.", subject, READABLE)
+        subject, reason = missing[0].subject, missing[0].reason
+        says_what_to_do = ": " in reason
+        return SourceError(
+            f"{name_subject(subject)}: {reason}.", subject, "" if says_what_to_do else READABLE
+        )
     if missing:
         say_unread(missing)
     return SourceError("There is no readable source at all.", "", READABLE)
