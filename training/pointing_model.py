@@ -11,6 +11,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from training.minilm import load_minilm
+
 RATIO_UNKNOWN, RATIO_BUCKETS = 0, 10
 """The length wanted is told in tenths of the first sentence; 0 leaves it to the model."""
 
@@ -41,13 +43,9 @@ class PointingModel(nn.Module):  # type: ignore[misc]  # torch is not looked int
 
     @classmethod
     def from_minilm(cls, folder: Path) -> PointingModel:
-        """Return the model with MiniLM's weights under new heads; its word vectors stay as they are."""
-        from transformers import AutoModel
-
-        encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
-        for weight in encoder.embeddings.word_embeddings.parameters():
-            weight.requires_grad = False
-        return cls(encoder, encoder.config.hidden_size)
+        """Return the model with MiniLM's weights under new heads."""
+        encoder, size = load_minilm(folder)
+        return cls(encoder, size)
 
     def forward(
         self,

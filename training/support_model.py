@@ -7,6 +7,7 @@ from pathlib import Path
 from torch import Tensor, nn
 
 from summarizer.checking.pairing import OUTSIDE
+from training.minilm import load_minilm
 
 
 class MarkingModel(nn.Module):  # type: ignore[misc]  # torch is not looked into
@@ -22,13 +23,9 @@ class MarkingModel(nn.Module):  # type: ignore[misc]  # torch is not looked into
 
     @classmethod
     def from_minilm(cls, folder: Path) -> MarkingModel:
-        """Return the model with MiniLM's weights under new heads; its word vectors stay as they are."""
-        from transformers import AutoModel
-
-        encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
-        for weight in encoder.embeddings.word_embeddings.parameters():
-            weight.requires_grad = False
-        return cls(encoder, encoder.config.hidden_size)
+        """Return the model with MiniLM's weights under new heads."""
+        encoder, size = load_minilm(folder)
+        return cls(encoder, size)
 
     def forward(
         self, pieces: Tensor, attended: Tensor, types: Tensor, matches: Tensor
