@@ -65,7 +65,7 @@ class Block:
     Attributes:
         text: without the white space around it; a wrapped paragraph's line ends are spaces.
         index: its place among the blocks of the text.
-        plain: `text` in lower case, without the marks around it; "" for paragraphs.
+        plain: `text` in lower case, without the marks around it; "" for what is no note.
         words: as spaces tell.
         is_closed: whether it ends like a sentence.
         is_note: whether it is short enough for anything but a paragraph or a caption.
@@ -83,10 +83,9 @@ class Block:
 
 def read_block(start: int, end: int, text: str, index: int) -> Block:
     """Return the block that a text makes."""
-    plain = text.casefold().strip(_MARKS) if len(text) <= MAX_LINE else ""
-    return Block(
-        start, end, text, index, plain, text.count(" ") + 1, ends_sentence(text), len(text) <= MAX_NOTE
-    )
+    is_note = len(text) <= MAX_NOTE
+    plain = text.casefold().strip(_MARKS) if is_note else ""
+    return Block(start, end, text, index, plain, text.count(" ") + 1, ends_sentence(text), is_note)
 
 
 @dataclass(frozen=True)

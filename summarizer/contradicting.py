@@ -85,8 +85,7 @@ def contradicts(first: str, second: str, language: str = "en") -> bool:
         return True
     if _differ_in_names_only(own, other_own):
         return True
-    places, elsewhere = places_of(first), places_of(second)
-    return any(place not in second for place in places) and any(place not in first for place in elsewhere)
+    return _has_own_place(first, second) and _has_own_place(second, first)
 
 
 @lru_cache(maxsize=65_536)
@@ -111,6 +110,10 @@ def places_of(text: str) -> frozenset[str]:
 
 def _differ_both_ways(first: frozenset[str], second: frozenset[str]) -> bool:
     return bool(first - second and second - first)
+
+
+def _has_own_place(text: str, other: str) -> bool:
+    return any(place not in other for place in places_of(text))
 
 
 def _asks(text: str) -> bool:

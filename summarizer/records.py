@@ -121,6 +121,10 @@ class Sentence:
     text: str
     paragraph: int = 0
 
+    def __hash__(self) -> int:
+        """By where it stands, as the rest follows from that."""
+        return hash((self.article_id, self.start))
+
 
 # deduplicating
 
