@@ -20,13 +20,18 @@ import pytest
 
 from benchmarks.datasets import read_jsonl
 from benchmarks.quality import extractive, score_system
+from summarizer.checking import check_statement
 from summarizer.comparing import compare_sentences
+from summarizer.config import BriefConfig
 from summarizer.contradicting import contradicts
 from summarizer.deduplicating import SAME_CLAIM, same_claim_scores
 from summarizer.grouping import group_articles
 from summarizer.measuring.evaluation import lead_sentences
-from summarizer.records import Sentence
+from summarizer.pipeline import make_story_brief
+from summarizer.records import Mode, Sentence
+from summarizer.verifying import verify_brief
 from tests.brief_factory import make_article
+from tests.story_factory import make_articles
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("SUMMARIZER_SHARED") or HERE.parents[1] / "shared") / "data"
@@ -58,6 +63,18 @@ def test_briefs_are_as_close_to_human_summaries() -> None:
     assert scores["R1"] > lead["R1"]
     assert scores["R2"] > lead["R2"]
     assert scores["words"] <= words
+
+
+@pytest.mark.parametrize(("mode", "first", "last"), [("extractive", 0, 60), ("abstractive", 60, 75)])
+def test_what_is_told_of_real_news_can_be_verified(mode: Mode, first: int, last: int) -> None:
+    told = 0
+    for line in islice(read_jsonl(find_data("summaries")), first, last):
+        articles = make_articles(*(document["text"] for document in line["documents"]))
+        brief = make_story_brief(articles, BriefConfig(words=226, mode=mode))
+        found = verify_brief(brief, score_support=check_statement).statements
+        assert [(one.text, one.reasons) for one in found if one.status != "intact"] == []
+        told += len(found)
+    assert told > 6 * (last - first)
 
 
 def test_same_claims_are_told_from_others() -> None:
