@@ -98,6 +98,12 @@ def test_help_and_version_are_on_stdout() -> None:
     assert runner.invoke(app, ["--version"]).stdout == f"summarizer {__version__}\n"
 
 
+@pytest.mark.parametrize("group", [(), ("feeds",), ("models",), ("config",)])
+def test_what_a_command_is_for_is_not_cut_off_in_a_list(group: tuple[str, ...]) -> None:
+    _, commands = runner.invoke(app, [*group, "--help"], terminal_width=80).stdout.split("Commands:\n")
+    assert "..." not in commands
+
+
 def test_every_command_and_option_has_a_help_text() -> None:
     import typer
 

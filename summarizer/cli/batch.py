@@ -103,7 +103,10 @@ def brief_lines(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Summarize many stories: one record in, one record out; or many articles: one record for each story."""
+    """Summarize many stories, or many articles.
+
+    Of stories: one record in, one record out. Of articles: one record for each story that they make.
+    """
     from summarizer.settings import load_settings
 
     settings = load_settings(

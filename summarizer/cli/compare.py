@@ -63,7 +63,10 @@ def compare_sources(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Tell the same sources in every mode, and show the results side by side, measured."""
+    """Tell the same sources in every mode, side by side.
+
+    What each mode tells stands in one row, claim by claim, and is measured.
+    """
     from summarizer.cli.output import check_targets
     from summarizer.settings import load_settings
 

@@ -24,7 +24,10 @@ def settings() -> None:
 
 @app.command("show")
 def show_settings() -> None:
-    """Print every setting with its value and its origin, in the form of a summarizer.toml."""
+    """Print every setting with its value and where it comes from.
+
+    It has the form of a summarizer.toml.
+    """
     settings = load_settings()
     write_stdout("".join(f"{line}\n" for line in (*list_settings(settings), *list_tables(settings.routine))))
 

@@ -61,7 +61,10 @@ def brief_day(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Write today's brief from the sources and feeds of a summarizer.toml, and deliver it."""
+    """Write the brief of the day, and deliver it.
+
+    A summarizer.toml names the sources and feeds that it is made of, and where it goes.
+    """
     from summarizer.settings import check_date, load_settings
 
     try:

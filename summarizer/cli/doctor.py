@@ -44,7 +44,10 @@ Online = Annotated[
 
 
 def examine(config: options.Config = None, online: Online = None, as_json: options.AsJson = False) -> None:
-    """Check the installation, the settings, and what a brief every day needs: feeds, mail, disk."""
+    """Check the installation, the settings, feeds, mail and disk.
+
+    Those last three are what a brief every day needs.
+    """
     checks = list(run_checks(config, online))
     failed = any(check.status == "fail" for check in checks)
     if as_json:

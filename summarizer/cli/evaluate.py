@@ -63,7 +63,10 @@ def evaluate_data(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Measure modes and models against reference summaries, beside the leads of the documents."""
+    """Measure modes and models against human summaries.
+
+    The leads of the documents stand beside them: the least that anything has to beat.
+    """
     from summarizer import batching
     from summarizer.measuring.evaluation import evaluate_lines
     from summarizer.settings import load_settings

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 app = typer.Typer(
-    help="The feeds you read: add, list and check them, and exchange them with feed readers.",
+    help="Add, list and check the feeds you read; exchange them as OPML.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -74,7 +74,10 @@ def add_feed(
     config: ConfigFile = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Add a feed or a folder of a mailbox; a page's address will do where the page announces its feed."""
+    """Add a feed or a folder of a mailbox.
+
+    A page's address will do where the page announces its feed.
+    """
     voice = options.voice_of(context, quiet, False)
     if is_mailbox(url):
         if title:
@@ -113,7 +116,10 @@ def list_feeds(config: ConfigFile = None, as_json: options.AsJson = False) -> No
 def check_listed(
     config: ConfigFile = None, as_json: options.AsJson = False, quiet: options.Quiet = False
 ) -> None:
-    """Ask for every feed, and say which answer, what they hold and what is wrong."""
+    """Ask for every feed, and say which answer.
+
+    Of each it is said what it holds, or what is wrong with it.
+    """
     from summarizer.fetching.records import FeedState
     from summarizer.fetching.visiting import check_feeds
 
@@ -164,7 +170,10 @@ def export_list(
     ] = None,
     config: ConfigFile = None,
 ) -> None:
-    """Write the feeds as OPML, which every feed reader imports; sections become folders."""
+    """Write the feeds as OPML, which every feed reader imports.
+
+    Sections become folders.
+    """
     from summarizer.fetching.opml import write_opml
 
     text = write_opml(read_subscriptions(_choose_file(config)))

@@ -111,7 +111,10 @@ def write_config(
     yes: Yes = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write a commented summarizer.toml for a brief every day; asks what the flags do not say."""
+    """Write a summarizer.toml for a brief every day.
+
+    Its settings are commented. It asks what the flags do not say.
+    """
     feeds, sources = tuple(feed or ()), tuple(source or ())
     said = (title, words, zone, folder, mail, sender, to, smtp, user, maildir)
     answers = Answers(opml, feeds, sources, *said)

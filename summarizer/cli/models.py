@@ -39,7 +39,7 @@ def models() -> None:
 
 @app.command("list")
 def list_models() -> None:
-    """List the models that are shipped, and those in the cache on this machine."""
+    """List the models that are shipped, and those in the cache."""
     write_stdout("".join(f"{line}\n" for line in describe_all()))
 
 
@@ -47,7 +47,10 @@ def list_models() -> None:
 def show_model(
     name: Annotated[str, typer.Argument(metavar="NAME|FOLDER|URL", help="As --model takes it.")],
 ) -> None:
-    """Say what a name would be taken to mean, and whether the model is here. Nothing is loaded or asked."""
+    """Say what a name would be taken to mean.
+
+    And whether the model is here. Nothing is loaded or asked.
+    """
     facts = describe_name(name)
     width = max(map(len, facts)) + 1
     write_stdout("".join(f"{key + ':':<{width}} {value}\n" for key, value in facts.items()))

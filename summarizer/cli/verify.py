@@ -28,7 +28,10 @@ def verify_saved(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Check every statement against its quotes, and these against sources that can be read again."""
+    """Check every statement of a saved brief against its quotes.
+
+    The quotes are checked against the sources, where these can be read again.
+    """
     from summarizer.verifying import verify_text
 
     voice = options.voice_of(context, quiet, verbose)
