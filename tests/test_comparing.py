@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from summarizer.comparing import compare_sentences
+import numpy as np
+
+from summarizer.comparing import RowVectors, compare_sentences
+from summarizer.embedding import load_embedder
 from tests.brief_factory import make_article
 from tests.story_factory import split_all
 
@@ -25,3 +28,12 @@ def test_sentences_word_for_word_the_same_share_a_row() -> None:
     space = compare_sentences(sentences)
     assert space.row_of.tolist() == [0, 1, 2, 0, 1, 2, 3]
     assert len(space.texts) == len(space.vectors) == 4
+
+
+def test_vectors_asked_for_one_by_one_are_those_made_at_once() -> None:
+    texts = [*TEXT.split(". "), ""]
+    one_by_one, at_once = RowVectors(texts, load_embedder()), RowVectors(texts, load_embedder())
+    rows = np.array([2, 0, 2, 3, 1])
+    taken = np.concatenate([one_by_one.take(rows[at : at + 1]) for at in range(len(rows))])
+    assert np.array_equal(taken, at_once.take(rows))
+    assert np.array_equal(taken, load_embedder().encode(texts)[rows])

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer import deduplicating
 from summarizer.contradicting import contradicts, numbers_of, places_of
 from summarizer.deduplicating import (
+    CANDIDATE_TERMS,
     SAME_CLAIM,
     count_origins,
     count_reports,
@@ -96,6 +98,18 @@ def test_claims_part_the_sentences(lines: list[str]) -> None:
 def lines_order(sentences: tuple[Sentence, ...]) -> Any:
     """Return a key that sorts sentences as they are read."""
     return {sentence: place for place, sentence in enumerate(sentences)}.__getitem__
+
+
+@given(LINES)
+@settings(max_examples=40)
+def test_pairs_that_were_not_scored_would_have_changed_no_claim(lines: list[str]) -> None:
+    _, space = place_lines(lines)
+    likely = space.graph.values >= CANDIDATE_TERMS
+    every_pair = space.graph.left[likely], space.graph.right[likely]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deduplicating, "_candidate_pairs", lambda _space: every_pair)
+        groups = same_claim_groups(space)
+    assert same_claim_groups(space) == groups
 
 
 @given(LINES)
