@@ -54,7 +54,7 @@ TOO_WITHIN, PREVENTED_WITHIN, AS_WITHIN = 6, 6, 4
 """So near before a phrase stands what leads to it: "too good a boat for it", "bar two firms from it"."""
 
 
-FEW_WORDS = 4
+FEW_WORDS = 5
 
 
 def loses(run: Runs) -> Mask:
@@ -218,9 +218,17 @@ def loses_scope(run: Runs) -> Mask:
     place = opening & (run.length <= SHORT_PLACE) & placed & (run.count(run.capital) > 1)
     announced = opening & (run.count(run.among({","})) > 1) & (run.count(run.among({"that"})) > 0)
     subject = place | announced | opening & run.among({"who", "whom", "whose", "which", "where"})[run.there]
-    return np.asarray(
-        (opening & (run.length > 1) & (scope or limited | counted)) | subject | _leaves_an_apposition(run)
-    )
+    lost = (opening & (run.length > 1) & (scope or limited | counted)) | subject
+    return np.asarray(lost | _leaves_an_apposition(run) | _is_a_main_clause(run))
+
+
+def _is_a_main_clause(run: Runs) -> Mask:
+    """Whether an opening run has the sentence's subject, or its verb: "{The role of banks,} Venn says, is to lend"."""
+    first, said = run.lowered[1], run.among(SAYING) & shift(run.among({","}), -1)
+    inserted = shift(said, -1) | shift(said, -2)
+    phrase = first in PREPOSITIONS | SUBORDINATORS | RELATIVES or first.endswith(("ing", "ed", "ly"))
+    told = (run.count(run.among(AUXILIARIES)) > 0) & (run.saying == 0)
+    return np.asarray((run.here == 0) & (run.length > 2) & (inserted[run.there] | (told & (not phrase))))
 
 
 def _leaves_an_apposition(run: Runs) -> Mask:
@@ -307,6 +315,9 @@ def leaves_a_comma_open(run: Runs) -> Mask:
     predicate = run.opened_by(comma) & verb & apposed[run.here]
     left = run.opened_by(comma) & comma[run.there] & (run.length > 1) & (opening == 0)[run.here]
     said = count_before(run.among(SAYING))
+    left |= (
+        run.opened_by(comma) & comma[run.there] & (run.length == 2) & run.opened_by(run.each(str.isdigit), 1)
+    )
     left &= (run.here > 0) & (said[-1] == said[1:])[run.there] & (not _opens_with_a_phrase(run))
     suffix = run.opened_by(comma) & run.opened_by(run.among(SUFFIXES), 1)
     open_ = (aside & bare[run.here]) | predicate | left | suffix
@@ -316,7 +327,8 @@ def leaves_a_comma_open(run: Runs) -> Mask:
 def _completes_a_noun(run: Runs) -> Mask:
     """Whether a few plain words at the end are a second adjective with its noun: "four old{, cheap boats}"."""
     phrase = run.function | run.capital | run.verb | run.among(WHEN)
-    phrase = phrase | run.each(lambda text: text.endswith(("ing", "ly")) or not text.isalpha())
+    phrase = phrase | run.each(lambda text: not text.replace("-", "").isalpha())
+    phrase = phrase | run.each(lambda text: text.endswith(("ing", "ly")) and "-" not in text)
     few = (run.length <= FEW_WORDS) & (run.count(run.function) == 0) & (run.saying == 0)
     return np.asarray(run.at_end() & run.opened_by(run.among({","})) & ~run.opened_by(phrase, 1) & few)
 
