@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from statistics import fmean
 from typing import Any
@@ -148,7 +149,7 @@ def choose_leaning_too(staged: Staged, words: int) -> list[str]:
 
 
 def _tell(staged: Staged, candidates: Sequence[Candidate], words: int) -> list[str]:
-    openings = find_openings(staged.split, staged.reports, words)
+    openings = partial(find_openings, staged.split, staged.reports, words)
     return _texts(select_statements(candidates, staged.concepts, staged.space, words, openings).chosen)
 
 

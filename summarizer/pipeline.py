@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.assembling import ToldStory, assemble_brief, headlines_of
@@ -190,7 +191,7 @@ class _Said:
         """Choose what covers most of what is said in so many words; `told` has all sentences of the candidates."""
         texts = [candidate.statement.text for candidate in candidates]
         concepts = weigh_concepts(texts, self.space, self.stress, self.reports)
-        openings = find_openings(self.sentences, self.reports, words)
+        openings = partial(find_openings, self.sentences, self.reports, words)
         return select_statements(candidates, concepts, told, words, openings)
 
 

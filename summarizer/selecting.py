@@ -7,7 +7,7 @@ choices, by what it covers and by how much it says of what each report opens wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -114,7 +114,7 @@ def select_statements(
     concepts: Concepts,
     space: SentenceSpace,
     words: int,
-    openings: Sequence[str] = (),
+    openings: Callable[[], Sequence[str]] = tuple,
 ) -> Selection:
     """Choose the statements of a brief and put them in order.
 
@@ -123,12 +123,13 @@ def select_statements(
         concepts: what they hold, a row for each candidate, and its worth.
         space: the sentences that the candidates tell, and perhaps more.
         words: upper bound on the words of all statements together.
-        openings: what each report opens with, as many words; none to choose by what is covered alone.
+        openings: finds what each report opens with, as many words, for a brief of up to `FEW` statements; none to
+            choose by what is covered alone.
     """
     choice = _Choice(candidates, concepts, space)
     told = choice.fill(words)
-    if openings and 0 < len(told) <= FEW:
-        told = choice.choose_best([told, *choice.start_elsewhere(words)], openings)
+    if 0 < len(told) <= FEW and (found := openings()):
+        told = choice.choose_best([told, *choice.start_elsewhere(words)], found)
     return Selection(tuple(order_statements([candidates[at] for at in told])), choice.omissions(told))
 
 

@@ -228,7 +228,7 @@ EQUALS = (
 def test_few_statements_tell_what_the_reports_open_with(wanted: int) -> None:
     candidates, concepts, space = find_candidates(*EQUALS)
     openings = [EQUALS[wanted], f"{EQUALS[wanted]} Nobody was surprised."]
-    (told,) = select_statements(candidates, concepts, space, 11, openings).chosen
+    (told,) = select_statements(candidates, concepts, space, 11, lambda: openings).chosen
     assert told.statement.text == EQUALS[wanted]
 
 
@@ -236,14 +236,16 @@ def test_an_opening_alone_does_not_bring_in_what_covers_little() -> None:
     candidates, concepts, space = find_candidates(*EQUALS)
     worth = np.full(concepts.held.width, 0.05)
     worth[concepts.held.take(np.array([0])).columns] = 1.0
-    told = select_statements(candidates, replace(concepts, worth=worth), space, 11, [EQUALS[1]]).chosen
+    told = select_statements(
+        candidates, replace(concepts, worth=worth), space, 11, lambda: [EQUALS[1]]
+    ).chosen
     assert [candidate.statement.text for candidate in told] == [EQUALS[0]]
 
 
 @given(BUDGETS, st.lists(st.sampled_from(TEXTS), max_size=3))
 def test_whatever_the_openings_the_rules_of_a_choice_hold(words: int, openings: list[str]) -> None:
     candidates, concepts, space = FOUND
-    selection = select_statements(candidates, concepts, space, words, openings)
+    selection = select_statements(candidates, concepts, space, words, lambda: openings)
     told = [space.row_by_sentence[sentence] for c in selection.chosen for sentence in c.told]
     pairs = np.array(
         [(one, other) for at, one in enumerate(told) for other in told[at + 1 :]], dtype=np.int64
@@ -258,7 +260,7 @@ def test_whatever_the_openings_the_rules_of_a_choice_hold(words: int, openings: 
 
 def test_many_statements_are_told_whatever_the_openings() -> None:
     assert len(select(400).chosen) > FEW
-    assert select_statements(*FOUND, 400, [TEXTS[2]]) == select(400)
+    assert select_statements(*FOUND, 400, lambda: [TEXTS[2]]) == select(400)
 
 
 def test_what_has_changed_is_told_whatever_the_openings() -> None:
@@ -267,7 +269,7 @@ def test_what_has_changed_is_told_whatever_the_openings() -> None:
     for changed in fit:
         statement = replace(changed.statement, status="updated")
         marked = [replace(c, statement=statement) if c is changed else c for c in candidates]
-        chosen = select_statements(marked, concepts, space, 60, TEXTS).chosen
+        chosen = select_statements(marked, concepts, space, 60, lambda: TEXTS).chosen
         assert statement in [candidate.statement for candidate in chosen]
 
 
@@ -275,7 +277,7 @@ def test_both_forms_of_a_claim_are_begun_with() -> None:
     candidates, concepts, space = find_candidates(*EQUALS)
     whole = [*candidates, *candidates]
     doubled = Concepts(concepts.held.take(np.array([0, 1, 0, 1])), concepts.worth)
-    (told,) = select_statements(whole, doubled, space, 11, [EQUALS[1]]).chosen
+    (told,) = select_statements(whole, doubled, space, 11, lambda: [EQUALS[1]]).chosen
     assert told.statement.text == EQUALS[1]
 
 
