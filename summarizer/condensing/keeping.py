@@ -23,6 +23,7 @@ from summarizer.condensing.vocabulary import (
     DETERMINERS,
     LEANING,
     LIMITS,
+    LONE,
     OFFICES,
     OFFICIALS,
     PARTICLES,
@@ -38,6 +39,7 @@ from summarizer.condensing.vocabulary import (
     TELLING_ADVERBS,
     UNSURE,
     VAGUE,
+    VERBS,
     WHEN,
 )
 
@@ -85,6 +87,7 @@ def loses_a_complement(run: Runs) -> Mask:
     bound |= first(lowered({"in"})) & first(lowered(DEALS), 1)
     timed = lowered(VAGUE)[run.here] & first(lowered(set("after before from in to".split())))
     counted = run.count(run.each(lambda text: any(map(str.isdigit, text)))) > 0
+    bound |= first(lowered({"for"})) & first(run.each(lambda text: text.endswith("ing")), 1)
     counted = counted | ((run.length == 2) & first(run.each(str.islower), 1))  # "on hold", "in prison"
     return np.asarray(_is_tail(run) & (bound | particle | timed | counted | _is_led_to(run)))
 
@@ -130,7 +133,7 @@ def _holds_a_predicate(run: Runs) -> Mask:
     """Whether a verb in a run is that of the words before it, or whether these lack one."""
     subordinate = run.among(RELATIVES | CONJUNCTIONS | {"that", "before", "after", "since", "as"})
     opened, start = count_before(subordinate), np.minimum(run.here + 1, run.size - 1)
-    predicate = find_next(run.among(AUXILIARIES | SAYING))[start]
+    predicate = find_next(run.among(VERBS | SAYING))[start]
     own = opened[np.minimum(predicate, run.size)] == opened[start]
     plural = run.each(lambda text: text.islower() and len(text) > 3 and text.endswith("s"))
     falling = run.closed_by(plural & shift(plural, 1))
@@ -145,7 +148,10 @@ def loses_an_end(run: Runs) -> Mask:
     ", one of three airports, and took him away", ": Orsk and Tarn", ", but divers doubt it", ", said it was untrue".
     """
     marked = run.opened_by(run.mark) & (run.here > 0)
-    colon = run.opened_by(run.among({":"})) | run.among({":"})[run.there]
+    opening = find_next(run.among({","}))[0] == run.here + 1
+    main = opening & run.at_end() & _opens_with_a_phrase(run)
+    bracket = run.opened_by(run.among({"("})) & ~run.closed_by(run.among({")"}))
+    colon = main | bracket | run.opened_by(run.among({":"})) | run.among({":"})[run.there]
     contrast = _begins(run, run.among(CONTRASTING))
     cause = _begins(run, run.among({"after", "before", "because", "when", "until"}))
     ends = colon | contrast | (cause & run.at_end()) | _adds_a_predicate(run) | _is_an_item(run)
@@ -183,7 +189,8 @@ def _crosses_dashes(run: Runs) -> Mask:
     dash = run.among(DASHES)
     inner = run.count(dash) - run.opened_by(dash) - (run.opened_by(dash) & run.opened_by(dash, 1))
     closing = run.opened_by(dash) & run.at_end() & ((find_previous(dash) > 0)[run.here] | (inner > 0))
-    return np.asarray((run.opened_by(run.among({","})) & (run.count(dash) > 0)) | closing)
+    halved = (dash[run.here] & run.opened_by(dash)) | (run.closed_by(dash) & dash[run.there])
+    return np.asarray((run.opened_by(run.among({","})) & (run.count(dash) > 0)) | closing | halved)
 
 
 def _begins(run: Runs, which: Mask) -> Mask:
@@ -193,7 +200,7 @@ def _begins(run: Runs, which: Mask) -> Mask:
 
 
 def _is_halved_list(run: Runs) -> Mask:
-    """Whether a run has a comma amid it: two asides, or the end of a list."""
+    """Whether a run has a comma amid it, or follows a word between commas: two asides, or a part of a list."""
     comma = run.among({","})
     inner = run.count(comma) - run.opened_by(comma) - run.closed_by(comma)
     phrase = run.among(
@@ -201,8 +208,18 @@ def _is_halved_list(run: Runs) -> Mask:
     )
     phrase = phrase | run.each(lambda text: text.islower() and len(text) > 5 and text.endswith("ing"))
     listed = (run.count(run.among({"and", "or"})) > 0) & ~run.opened_by(phrase, 1) & (run.saying == 0)
-    between = run.closed_by(comma) & ~run.at_end() & (inner > 0)
-    return np.asarray(run.opened_by(comma) & (between | (run.at_end() & listed)))
+    between = (
+        run.closed_by(comma)
+        & ~run.at_end()
+        & ((inner > 0) | (listed & run.opened_by(run.each(str.islower), 1)))
+    )
+    first = find_next(comma)[0] if _opens_with_a_phrase(run) else 0
+    amid = (shift(comma, 1) & (np.arange(run.size) > first + 1))[run.here]
+    lone = (
+        run.closed_by(comma) & (run.length == 3) & run.opened_by(run.each(str.islower) & ~run.among(LONE), 1)
+    )
+    late = run.at_end() & (inner > 0) & (shift(comma, 1) | shift(comma, 2))[run.last][None, :]
+    return np.asarray(run.opened_by(comma) & (between | amid | lone | late | (run.at_end() & listed)))
 
 
 def loses_scope(run: Runs) -> Mask:
