@@ -101,8 +101,8 @@ ROUGHLY = frozenset(("general", "principle", "theory", "part"))
 VERBS = AUXILIARIES | frozenset(
     "said says say told tells went came took made got gave found kept left met ran began led paid lost "
     "won sent built bought sold brought fought caught held stood became broke spoke rose fell grew knew "
-    "saw put hit cut shot died sank set beat drew flew gave wrote drove threw chose shook "
-    "struck hung swept felt heard fled spent taught thought sought i'm it's he's she's that's there's we'll i'll".split()
+    "saw put hit cut shot died sank set beat drew flew gave wrote drove threw chose shook struck "
+    "hung swept felt heard fled spent taught thought sought i'm it's he's she's that's there's we'll i'll".split()
 )
 """Words that make a clause of a phrase, beside those in "-ed"."""
 
