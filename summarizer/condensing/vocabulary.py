@@ -52,7 +52,8 @@ TELLING_ADVERBS = frozenset(
     "virtually practically relatively comparatively effectively technically theoretically primarily "
     "purposely knowingly willfully unwittingly inadvertently mistakenly erroneously implicitly publicly "
     "privately openly "
-    "predominantly exclusively solely specifically particularly especially disproportionately".split()
+    "collectively individually separately respectively predominantly exclusively solely "
+    "specifically particularly especially disproportionately".split()
 )
 """Words in -ly that say how far something holds, or when, or without which it was another deed or state, or that are
 no adverbs."""
@@ -127,7 +128,8 @@ AFTERWARDS = frozenset("afterward afterwards thereafter then instead".split())
 PERSONAL = frozenset("he she his her him hers they their them theirs it its".split())
 
 LEANING = frozenset(
-    "familiar similar close responsible subject related aware capable guilty full result results resulting "
+    "statement statements letter email message familiar similar close responsible subject related aware capable guilty "
+    "full result results resulting "
     "resulted involved interested engaged "
     "based located participated consists consisted depends relies led leads".split()
 )
