@@ -305,7 +305,8 @@ def loses_who_somebody_is(run: Runs) -> Mask:
         before[at] = bool(credited[start])
     aged = (run.length <= 3) & (run.count(run.each(str.isdigit)) > 0)
     apposed = run.opened_by(run.among({","})) & named[run.here] & ~aged & (run.saying == 0)
-    employed = run.opened_by(run.among({"with", "of", "from", "for", "at"})) & before[run.here]
+    role = before[np.maximum(find_previous(run.among({","})) - 1, 0)]
+    employed = run.opened_by(run.among({"with", "of", "from", "for", "at"})) & (before | role)[run.here]
     return np.asarray((apposed & (said[run.there] | before[run.here])) | employed)
 
 
@@ -332,10 +333,10 @@ def leaves_a_comma_open(run: Runs) -> Mask:
     predicate = run.opened_by(comma) & verb & apposed[run.here]
     left = run.opened_by(comma) & comma[run.there] & (run.length > 1) & (opening == 0)[run.here]
     said = count_before(run.among(SAYING))
+    left &= (run.here > 0) & (said[-1] == said[1:])[run.there] & (not _opens_with_a_phrase(run))
     left |= (
         run.opened_by(comma) & comma[run.there] & (run.length == 2) & run.opened_by(run.each(str.isdigit), 1)
     )
-    left &= (run.here > 0) & (said[-1] == said[1:])[run.there] & (not _opens_with_a_phrase(run))
     suffix = run.opened_by(comma) & run.opened_by(run.among(SUFFIXES), 1)
     open_ = (aside & bare[run.here]) | predicate | left | suffix
     return np.asarray(open_ | _parts_from_an_article(run) | _follows_a_place(run) | _completes_a_noun(run))
