@@ -44,14 +44,15 @@ class Runs:
 
     def each(self, test: Callable[[str], bool]) -> Mask:
         """Return which words pass a test, shape (n,)."""
-        return np.array([test(text) for text in self.texts])
+        return np.fromiter(map(test, self.texts), dtype=bool, count=self.size)
 
     def among(self, known: frozenset[str] | set[str]) -> Mask:
         """Return which words are among these, however they are capitalised, shape (n,); not to be written to."""
         words = frozenset(known)
         found = self._known.get(words)
         if found is None:
-            found = self._known[words] = np.array([text in words for text in self.lowered])
+            held = map(words.__contains__, self.lowered)
+            found = self._known[words] = np.fromiter(held, dtype=bool, count=self.size)
             found.setflags(write=False)
         return found
 
@@ -85,7 +86,9 @@ def shift(which: Mask, by: int) -> Mask:
 
 def count_before(which: Mask) -> Counts:
     """Return how many of the words before each place, the end included, are among these, shape (words + 1,)."""
-    return np.concatenate([[0], np.cumsum(which)])
+    before = np.zeros(len(which) + 1, dtype=np.int64)
+    which.cumsum(out=before[1:])
+    return before
 
 
 def find_next(which: Mask) -> Counts:
