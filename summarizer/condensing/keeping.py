@@ -69,6 +69,7 @@ def loses(run: Runs) -> Mask:
         | loses_whom_it_means(run)
         | loses_when(run)
         | loses_who_somebody_is(run)
+        | loses_an_introduction(run)
         | loses_an_unsure_source(run)
         | leaves_a_comma_open(run)
     )
@@ -308,6 +309,15 @@ def loses_who_somebody_is(run: Runs) -> Mask:
     role = before[np.maximum(find_previous(run.among({","})) - 1, 0)]
     employed = run.opened_by(run.among({"with", "of", "from", "for", "at"})) & (before | role)[run.here]
     return np.asarray((apposed & (said[run.there] | before[run.here])) | employed)
+
+
+def loses_an_introduction(run: Runs) -> Mask:
+    """A bare name that opens a sentence needs what introduces it: "Odysseus, an American lander, was given up"."""
+    plain = count_before(~run.capital)
+    bare = plain[1 : run.size + 1] == plain[1]
+    return np.asarray(
+        bare[run.here] & run.opened_by(run.among({","})) & run.opened_by(run.among({"a", "an", "one"}), 1)
+    )
 
 
 def loses_an_unsure_source(run: Runs) -> Mask:
