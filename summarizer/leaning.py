@@ -59,7 +59,8 @@ _EVENT_NOUN = _any_of(
 )
 _CONNECTIVE = _any_of(
     "however moreover further, furthermore instead(?!_of\\b) nevertheless nonetheless therefore thus hence",
-    "consequently in_addition, in_response, as_a_result, for_example for_instance in_other_words on_the_other_hand",
+    "consequently not_that in_addition, in_response, as_a_result, for_example for_instance in_other_words",
+    "on_the_other_hand",
     "in_contrast, by_contrast similarly likewise otherwise afterwards? here in_turn indeed in_fact after_that",
     "before_that at_the_time, at_that_time that_said even_so additionally finally secondly thirdly",
     "specifically then(?!-) or nor so because_of_this because_of_that for_its_part for_his_part for_her_part",

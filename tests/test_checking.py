@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.anchoring import Passage, anchor_sentence
-from summarizer.checking.verbatim import cite_passage, cite_sentence
+from summarizer.checking.verbatim import carries, cite_passage, cite_sentence
 from summarizer.cleaning import clean_article
 from summarizer.records import Article, Citation, Claim, Label, Statement, content_id, statement_id
 from tests.brief_factory import make_article
@@ -170,3 +170,10 @@ def test_one_changed_character_gives_another_id() -> None:
     assert statement_id(statement.text + " ", statement.citations) != statement.id
     assert statement_id(statement.text, ()) != statement.id
     assert len(statement.id) == len(content_id("")) == 12
+
+
+def test_a_line_that_only_says_what_somebody_is_carries_nothing() -> None:
+    statement = "Police in Orsk are investigating the deaths of two divers as a double homicide."
+    assert not carries("Insp. Ida Venn, homicide investigator", statement)
+    assert carries("The deaths of the divers are a double homicide, Insp. Ida Venn said.", statement)
+    assert carries("Orsk burns.", "The town of Orsk burns.")
