@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from summarizer.anchoring import Passage
 from summarizer.crediting import strip_attribution
 from summarizer.embedding import load_embedder
-from summarizer.languages import rules_for
+from summarizer.idling import has_no_verb
+from summarizer.languages import OTHERS, rules_for
 from summarizer.records import (
     Article,
     Citation,
@@ -61,17 +62,16 @@ CARRIED_SHARE, CARRIED_LIKENESS = 1 / 3, 0.4
 to the embedding. Names aside: who is named in both may have done two things."""
 
 
-LEAST_TERMS = 3
-"""A line of fewer terms, names aside, only says what something is: "Ida Venn, an engineer"."""
-
-
 def carries(evidence: str, statement: str, language: str = "en") -> bool:
-    """Whether a sentence of the same claim says enough of a statement to stand as its evidence."""
+    """Whether a sentence of the same claim says enough of a statement to stand as its evidence.
+
+    A line without a verb says nothing: "Ida Venn, homicide investigator".
+    """
+    if language not in OTHERS and has_no_verb(evidence):
+        return False
     plain, other = _plain_words(statement, language), _plain_words(evidence, language)
     ids = TermIds(language)
     said, held = set(find_terms(plain, ids)), set(find_terms(other, ids))
-    if len(held) < min(LEAST_TERMS, len(said)):
-        return False
     if not said or len(said & held) >= CARRIED_SHARE * len(said):
         return True
     vectors = load_embedder(language).encode([plain, other])
