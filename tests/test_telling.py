@@ -24,7 +24,7 @@ from summarizer.pipeline import explain_brief, make_brief, make_story_brief
 from summarizer.records import Brief, Label, Omission, Statement
 from summarizer.rendering import render_brief
 from summarizer.rendering.jsonform import brief_from_json
-from summarizer.retelling import WHOLE_COST, condense_candidates
+from summarizer.retelling import condense_candidates
 from summarizer.selecting import MIN_WORDS, Candidate, Selection
 from summarizer.verifying import Verification, verify_text
 from tests.condensing_factory import Scripted, Stopping, cut_to, quote_all
@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FERRY = (
     "The ferry Amity ran onto the Sable reef off Corran before dawn on Tuesday with forty passengers on board. "
     "Corvane Lines, the ferry’s owner, said the engine had failed twice in the week before the voyage. "
-    "Divers found a crack nine metres long below the waterline of the stranded ferry. "
+    "Divers found a crack nine metres long below the waterline of the stranded ferry, police said. "
     "A trawler from Farrow Bay picked the passengers up and took them to the harbour at Corran."
 )
 REEF = (
@@ -122,7 +122,7 @@ def test_the_whole_form_is_offered_beside_the_condensed_one_at_a_cost() -> None:
     assert condensed.offered == [*condensed.candidates, *condensed.whole]
     assert [one.statement for one in condensed.whole] == [one.statement for one in before]
     for old, whole in zip(before, condensed.whole, strict=True):
-        assert whole == replace(old, untidiness=old.untidiness + WHOLE_COST)
+        assert whole == old
 
 
 @pytest.mark.parametrize("write", [lambda text: text, lie], ids=["the same", "a lie"])
