@@ -35,7 +35,7 @@ FERRY = (
     "The ferry Amity ran onto the Sable reef off Corran before dawn on Tuesday with forty passengers on board. "
     "Corvane Lines, the ferry’s owner, said the engine had failed twice in the week before the voyage. "
     "Divers found a crack nine metres long below the waterline of the stranded ferry, police said. "
-    "A trawler from Farrow Bay picked the passengers up and took them to the harbour at Corran."
+    "A trawler, which was on its way home, picked the passengers up and took them to the harbour at Corran."
 )
 REEF = (
     "The ferry Amity struck the Sable reef near Corran while it was still dark, and forty people were taken off. "
