@@ -72,6 +72,7 @@ def loses(run: Runs) -> Mask:
         | loses_an_introduction(run)
         | loses_an_unsure_source(run)
         | leaves_a_comma_open(run)
+        | joins_two_names(run)
     )
 
 
@@ -325,6 +326,13 @@ def loses_an_unsure_source(run: Runs) -> Mask:
     known = run.count(run.among(OFFICIALS)) > 0
     credited = (run.count(run.among({"according"})) > 0) & ~known
     return np.asarray(credited | ((run.saying > 0) & (run.count(run.among(UNSURE)) > 0)))
+
+
+def joins_two_names(run: Runs) -> Mask:
+    """An aside may lead to a name of which more is told: "The firm{, led by his aunt,} Ida Venn, the founder, …"."""
+    comma = run.among({","})
+    named = run.capital & (find_next(comma) < find_next(run.verb))
+    return np.asarray(run.opened_by(comma) & run.closed_by(comma) & named[run.there] & (run.length > 2))
 
 
 def leaves_a_comma_open(run: Runs) -> Mask:
