@@ -181,8 +181,8 @@ def make_batches(examples: Iterable[Example], encoder: Encoder) -> Iterator[Batc
 # training
 
 
-def path_loss(model: PointingModel, batch: Batch) -> Tensor:
-    """Return the loss: of the next word told, and of whether each word is told at all."""
+def score_words(model: PointingModel, batch: Batch) -> tuple[Tensor, Tensor]:
+    """Return what the model says of a batch: scores of steps, and of being told."""
     scores, kept = model(
         batch.pieces,
         (batch.pieces != 0).long(),
@@ -192,6 +192,16 @@ def path_loss(model: PointingModel, batch: Batch) -> Tensor:
         batch.lasts,
         batch.rows,
     )
+    return scores, kept
+
+
+def path_loss(model: PointingModel, batch: Batch) -> Tensor:
+    """Return the loss: of the next word told, and of whether each word is told at all."""
+    return following_loss(*score_words(model, batch), batch)
+
+
+def following_loss(scores: Tensor, kept: Tensor, batch: Batch) -> Tensor:
+    """Return the loss of what `score_words` returned."""
     known = batch.following >= 0
     steps = nn.functional.cross_entropy(scores[known], batch.following[known])
     told = torch.zeros_like(kept)

@@ -29,10 +29,12 @@ from training.pointing_model import RATIO_UNKNOWN, PointingModel
 from training.train_condenser import (
     Batch,
     Encoder,
+    following_loss,
     make_batches,
     make_examples,
     path_loss,
     read_lines,
+    score_words,
     split_cased,
 )
 
@@ -60,15 +62,7 @@ class TightEncoder(Encoder):
 
 def risk_loss(model: PointingModel, draw: np.random.Generator, batch: Batch) -> Tensor:
     """Return the loss of single sentences: 1 less the F1 to be expected, and a little of what `path_loss` is."""
-    scores, kept = model(
-        batch.pieces,
-        (batch.pieces != 0).long(),
-        batch.types,
-        batch.ratio,
-        batch.firsts,
-        batch.lasts,
-        batch.rows,
-    )
+    scores, kept = score_words(model, batch)
     steps = torch.log_softmax(scores, -1)
     wanted = [follow_path(row) for row in batch.following.tolist()]
     ends = (batch.rows == -1).int().cumsum(1).eq(2).int().argmax(1).tolist()
@@ -82,7 +76,7 @@ def risk_loss(model: PointingModel, draw: np.random.Generator, batch: Batch) -> 
     for at, own in enumerate(paths):
         worth[at, : len(own)] = torch.tensor([share_words(path, wanted[at]) for path in own])
     risk = 1 - (torch.softmax(SHARPNESS * total, -1) * worth).sum(-1).mean()
-    return RISK_WEIGHT * risk + PATH_WEIGHT * path_loss(model, batch)
+    return RISK_WEIGHT * risk + PATH_WEIGHT * following_loss(scores, kept, batch)
 
 
 def follow_path(following: Sequence[int]) -> Told:
