@@ -110,11 +110,11 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     behind = own[at + 1 : at + 2]
     if leaning == IN_QUOTATION or (leaning == LEADS_ON and behind and _opens_quoted(behind[0])):
         runs.append([sentence, *behind])
+    whole = [run for run in runs if run and not is_spoken(run[0], own, article.language)]
     told = (
         _tell_run(run, own[max(run[0].index - CHAIN, 0) : run[0].index], article, cut)
         for cut in (False, True)
-        for run in runs
-        if run and not is_spoken(run[0], own, article.language)
+        for run in whole
     )
     return next(filter(None, told), Passage((sentence,), dates, leaning))
 

@@ -34,7 +34,7 @@ def spell_words(text: str, words: Sequence[Word], told: Sequence[int], detail: D
         word = words[at]
         before = told[number - 1] if number else None
         if before is not None:
-            pieces.append(_gap(text, words, before, at))
+            pieces.append(_gap(words, before, at))
         pieces.append(word.text)
         if detail is not None and detail.behind == at:
             pieces += [f" {added.text}" for added in detail.words]
@@ -42,8 +42,8 @@ def spell_words(text: str, words: Sequence[Word], told: Sequence[int], detail: D
     return _end_sentence(_capitalise(sentence)) if sentence else ""
 
 
-def _gap(text: str, words: Sequence[Word], before: int, at: int) -> str:
-    """Return what stands between two told words: what the text has, or a space where words are left out."""
+def _gap(words: Sequence[Word], before: int, at: int) -> str:
+    """Return what stands between two told words: a space where the text has one, or where words are left out."""
     if at == before + 1:
         return " " if words[at].start > words[before].end else ""
     apart = words[at].text[0] not in _CLOSING and words[before].text[-1] not in _OPENING
