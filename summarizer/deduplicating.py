@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import chain, combinations
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +108,8 @@ def merge_claims(space: SentenceSpace, reports: Mapping[str, str]) -> list[Claim
 
 def same_claim_groups(space: SentenceSpace) -> list[list[int]]:
     """Return rows grouped by what they say: average link over `same_claim_scores`, vetoes respected."""
-    left, right = _candidate_pairs(space)
-    scores = same_claim_scores(space, left, right)
+    candidates = _candidate_pairs(space)
+    left, right, scores = candidates.left, candidates.right, _score_same_claim(space, candidates)
     close = np.flatnonzero(scores >= SAME_CLAIM / 2)
     close = close[np.argsort(-scores[close], kind="stable")]
     pairs = [
@@ -151,43 +151,76 @@ LINK_SHARE = 0.8
 to the tidy wording in the middle than to each other."""
 
 
-def _candidate_pairs(space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+@dataclass(frozen=True, slots=True)
+class _PairedRows:
+    """Pairs of rows, and what the terms of each pair have in common; every array has the shape (pairs,).
+
+    Attributes:
+        left: the first row of each pair.
+        right: the second one.
+        cosine: of their terms.
+        contained: the share of the lighter row's terms, by weight, that the other has, too.
+        covered: the same of the heavier row's.
+        shared: the logarithm of one more than the number of terms that both have.
+    """
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    cosine: NDArray[np.float64]
+    contained: NDArray[np.float64]
+    covered: NDArray[np.float64]
+    shared: NDArray[np.float64]
+
+    def keep(self, kept: NDArray[np.bool_]) -> _PairedRows:
+        """Return some of the pairs."""
+        return _PairedRows(*(getattr(self, field.name)[kept] for field in fields(self)))
+
+    def alike(self, vector: NDArray[np.float64] | float) -> NDArray[np.float64]:
+        """Return how alike the rows of each pair are, by the cosine of their vectors, before the logistic."""
+        return 3.0 * self.cosine + 3.0 * vector + 1.5 * self.contained + 1.5 * self.covered - 5.0
+
+    def same_claim(self, vector: NDArray[np.float64] | float) -> NDArray[np.float64]:
+        """Return how surely the rows of each pair say the same, before the logistic, if their numbers are the same.
+
+        Likeness and evidence count half each: two short sentences on one subject are alike by a name and a verb, and
+        two long ones share much without being alike.
+        """
+        evidence = VECTOR * vector + COVERED * self.covered + SHARED_TERMS * self.shared - BIAS
+        return (self.alike(vector) + evidence) / 2
+
+
+def _candidate_pairs(space: SentenceSpace) -> _PairedRows:
     """Return the pairs of rows whose scores decide what is grouped.
 
     A group grows by pairs that reach `SAME_CLAIM`, so those between rows that have no such pair do not matter. Whether
     a row may have one is judged by its terms first: most of a long text need no vector.
     """
     likely = space.graph.values >= CANDIDATE_TERMS
-    left, right = space.graph.left[likely], space.graph.right[likely]
-    same = _highest_scores(space, left, right, _take_for_same) >= SAME_CLAIM
-    space.vectors.make(np.concatenate([left[same], right[same]]))
-    same[same] = _highest_scores(space, left[same], right[same], _compare_vectors) >= SAME_CLAIM
+    pairs = _pair_rows(space, space.graph.left[likely], space.graph.right[likely])
+    near = pairs.keep(_squash(pairs.same_claim(SAME_VECTOR)) >= SAME_CLAIM)
+    space.vectors.make(np.concatenate([near.left, near.right]))
+    same = near.keep(_squash(near.same_claim(_compare_vectors(space, near))) >= SAME_CLAIM)
     grouped = np.zeros(len(space.texts), dtype=bool)
-    grouped[left[same]] = grouped[right[same]] = True
-    among = grouped[left] & grouped[right]
-    return left[among], right[among]
+    grouped[same.left] = grouped[same.right] = True
+    return pairs.keep(grouped[pairs.left] & grouped[pairs.right])
 
 
-def _highest_scores(
-    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64], cosines: Cosines
-) -> NDArray[np.float64]:
-    """Return what each pair of rows would score if they had the same numbers."""
-    alike, evidence = _score_blocks(space, left, right, cosines)
-    return _squash((alike + evidence) / 2)
+SAME_VECTOR = 1.00001
+"""The highest cosine of unit rows, and what single precision may add."""
 
 
 def same_claim_scores(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Return for each pair of rows how surely they say the same: 0 … 1, `SAME_CLAIM` is the line.
+    """Return for each pair of rows how surely they say the same: 0 … 1, `SAME_CLAIM` is the line."""
+    return _score_same_claim(space, _pair_rows(space, left, right))
 
-    Likeness and evidence count half each: two short sentences on one subject are alike by a name and a verb, and two
-    long ones share much without being alike.
-    """
-    alike, evidence = _score_blocks(space, left, right)
-    lines = (alike + evidence) / 2
+
+def _score_same_claim(space: SentenceSpace, pairs: _PairedRows) -> NDArray[np.float64]:
+    lines = pairs.same_claim(_compare_vectors(space, pairs))
     near = np.flatnonzero(lines >= NEAR)
-    lines[near] -= UNSHARED_NUMBER / 2 * _count_unshared_numbers(space, left[near], right[near])
+    unshared = _count_unshared_numbers(space, pairs.left[near], pairs.right[near])
+    lines[near] -= UNSHARED_NUMBER / 2 * unshared
     return _squash(lines)
 
 
@@ -195,50 +228,16 @@ def likeness_scores(
     space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return for each pair of rows how alike they are: 0 … 1, whatever their numbers and however short they are."""
-    return _squash(_score_blocks(space, left, right)[0])
+    pairs = _pair_rows(space, left, right)
+    return _squash(pairs.alike(_compare_vectors(space, pairs)))
 
 
 def _squash(lines: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.round(1 / (1 + np.exp(-lines)), 5))
 
 
-Cosines: TypeAlias = Callable[[SentenceSpace, NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]
-"""Returns the cosine of the vectors of each pair of rows."""
-
-
-def _compare_vectors(
-    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    cosines = np.einsum("ij,ij->i", space.vectors.take(left), space.vectors.take(right))
-    return np.asarray(cosines, dtype=np.float64)
-
-
-def _take_for_same(
-    _space: SentenceSpace, left: NDArray[np.int64], _right: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    return np.full(len(left), SAME_VECTOR)
-
-
-SAME_VECTOR = 1.00001
-"""The highest cosine of unit rows, and what single precision may add."""
-
-
-def _score_blocks(
-    space: SentenceSpace,
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-    cosines: Cosines = _compare_vectors,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    blocks = [
-        _score_pairs(space, left[at : at + PAIR_BLOCK], right[at : at + PAIR_BLOCK], cosines)
-        for at in range(0, max(len(left), 1), PAIR_BLOCK)
-    ]
-    alike, evidence = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
-    return alike, evidence
-
-
 PAIR_BLOCK = 2_048
-"""Pairs scored at once: their vectors are 4 MB, which a processor's cache nearly holds."""
+"""Pairs compared at once: their vectors are 4 MB, which a processor's cache nearly holds."""
 
 VECTOR, COVERED, SHARED_TERMS, UNSHARED_NUMBER, BIAS = 2.7, 4.3, 0.9, 0.45, 5.1
 """What the evidence is the logistic function of: the cosine of the vectors, the share of the heavier sentence's terms
@@ -249,20 +248,30 @@ NEAR = -1.25
 """Where numbers begin to be looked at: below, a pair has less than half of `SAME_CLAIM`, and does not count."""
 
 
-def _score_pairs(
-    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64], cosines: Cosines
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return how alike pairs are and how much evidence there is that they say the same, before the logistic."""
-    vector = cosines(space, left, right)
-    pair, entry, other = match_entries(space.terms, left, right, space.keys)
-    cosine = sum_by(pair, space.terms.values[entry] * space.terms.values[other], len(left))
-    weight_shared = sum_by(pair, space.weights[entry], len(left))
-    mass = space.mass
-    contained = weight_shared / np.maximum(np.minimum(mass[left], mass[right]), 1e-9)
-    covered = weight_shared / np.maximum(np.maximum(mass[left], mass[right]), 1e-9)
-    shared = np.log1p(sum_by(pair, None, len(left)))
-    alike = 3.0 * cosine + 3.0 * vector + 1.5 * contained + 1.5 * covered - 5.0
-    return alike, VECTOR * vector + COVERED * covered + SHARED_TERMS * shared - BIAS
+def _pair_rows(space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64]) -> _PairedRows:
+    """Return pairs of rows with what their terms have in common."""
+    cosine, weight, count = np.zeros((3, len(left)))
+    for at in range(0, len(left), PAIR_BLOCK):
+        own = slice(at, at + PAIR_BLOCK)
+        pair, entry, other = match_entries(space.terms, left[own], right[own], space.keys)
+        size = len(left[own])
+        cosine[own] = sum_by(pair, space.terms.values[entry] * space.terms.values[other], size)
+        weight[own] = sum_by(pair, space.weights[entry], size)
+        count[own] = sum_by(pair, None, size)
+    masses = space.mass[left], space.mass[right]
+    contained = weight / np.maximum(np.minimum(*masses), 1e-9)
+    covered = weight / np.maximum(np.maximum(*masses), 1e-9)
+    return _PairedRows(left, right, cosine, contained, covered, np.log1p(count))
+
+
+def _compare_vectors(space: SentenceSpace, pairs: _PairedRows) -> NDArray[np.float64]:
+    """Return the cosine of the vectors of each pair of rows."""
+    cosines = np.zeros(len(pairs.left))
+    for at in range(0, len(cosines), PAIR_BLOCK):
+        own = slice(at, at + PAIR_BLOCK)
+        sides = space.vectors.take(pairs.left[own]), space.vectors.take(pairs.right[own])
+        cosines[own] = np.einsum("ij,ij->i", *sides)
+    return cosines
 
 
 def _count_unshared_numbers(

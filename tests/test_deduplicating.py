@@ -105,7 +105,7 @@ def lines_order(sentences: tuple[Sentence, ...]) -> Any:
 def test_pairs_that_were_not_scored_would_have_changed_no_claim(lines: list[str]) -> None:
     _, space = place_lines(lines)
     likely = space.graph.values >= CANDIDATE_TERMS
-    every_pair = space.graph.left[likely], space.graph.right[likely]
+    every_pair = deduplicating._pair_rows(space, space.graph.left[likely], space.graph.right[likely])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(deduplicating, "_candidate_pairs", lambda _space: every_pair)
         groups = same_claim_groups(space)
