@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.idling import addresses_reader, has_no_verb, is_aside, is_cut_off, only_says_who_spoke
+from summarizer.impersonal import is_impersonal
 from summarizer.languages import OTHERS, load_language
+from summarizer.patterns import compile_later
 
 PRONOUN = "begins with a pronoun"
 LOOSE_PRONOUN = "has a pronoun for what it does not name"
@@ -42,12 +44,6 @@ _QUOTE = r"[\"“‘'(\[\s]*"
 _NOW_THAT = r"now that\b(?! (?:is|was|has|had|would)\b)"
 _JOINT = rf"(?:(?!{_NOW_THAT}){_any_of('but and so yet or nor then now still also')}\b,?\s+)?"
 _SEASON = _any_of("year week month morning evening afternoon summer winter spring autumn fall")
-_IMPERSONAL = _any_of(
-    "clear unclear likely unlikely possible impossible certain uncertain unknown known believed thought",
-    "estimated expected feared hoped time important difficult hard easy understood too_early too_soon",
-    "undeniable obvious evident important_that",
-    "immediately_clear the_first the_second the_third the_latest the_largest the_biggest the_worst",
-)
 _FOLLOWED_BY_ITS_SUBJECT = _any_of(
     "of to that by in for on at who whose from about with behind",
     "accused suspected arrested charged convicted believed killed wanted found identified responsible",
@@ -79,12 +75,7 @@ _LEANING_STARTS = tuple(
     (re.compile(rf"^{opening}(?:{pattern})", re.IGNORECASE), reason)
     for opening, pattern, reason in (
         (_QUOTE + _JOINT, rf"{_any_of('he she him his her hers they their them theirs its')}\b", PRONOUN),
-        (
-            _JOINT,
-            r"it\b(?!(?:['’]s|\s+(?:is|was|will be|has been|would be|remains|seems|appears))\s+"
-            rf"(?:not\s+)?(?:yet\s+)?(?:also\s+)?{_IMPERSONAL}\b)",
-            PRONOUN,
-        ),
+        (_JOINT, r"it\b", PRONOUN),
         (
             _JOINT,
             rf"(?:this|these|those|that)\b(?!\s+(?:{_SEASON}|who|close|familiar|involved|in|with|from|affected|"
@@ -225,7 +216,7 @@ def leaning_reason(text: str, language: str = "en") -> str | None:
     if text.endswith(":"):
         return LEADS_ON
     for pattern, reason in rules.starts:
-        if pattern.match(text):
+        if pattern.match(text) and not (rules.pronouns and reason == PRONOUN and is_impersonal(text)):
             return reason
     if rules.reporting.search(text) and len(text.split()) < REPORTING_WORDS:
         return ABOUT_REPORTING
@@ -235,8 +226,7 @@ def leaning_reason(text: str, language: str = "en") -> str | None:
         return BARE_QUOTATION
     if rules.pronouns and find_unnamed_speaker(text):
         return UNNAMED_SPEAKER
-    person = rules.person.search(rules.quoted.sub(" ", text))
-    if person and not (rules.pronouns and _speaks_of_everybody(person, text)):
+    if _speaks_in_person(text, rules):
         return IN_PERSON
     return LOOSE_PRONOUN if rules.pronouns and _has_loose_pronoun(text) else None
 
@@ -384,9 +374,38 @@ _REPORTS_ALL = re.compile(
 """What "he said" stands behind is what he said, and no clause that leads up to it."""
 
 
+def _speaks_in_person(text: str, rules: _Rules) -> bool:
+    plain = rules.quoted.sub(" ", text)
+    found = rules.person.finditer(plain)
+    if not rules.pronouns:
+        return next(found, None) is not None
+    return any(not (_is_number(person, plain) or _speaks_of_everybody(person, text)) for person in found)
+
+
+def _is_number(person: re.Match[str], text: str) -> bool:
+    """Whether "I" is a figure, as in "World War I"."""
+    return (
+        person[0] == "I"
+        and _NUMBERED.search(text[max(person.start() - 40, 0) : person.end() + 20]) is not None
+    )
+
+
+_NUMBERED = compile_later(
+    r"\b(?:War|Class|Type|Phase|Title|Part|Article|Level|Schedule|Chapter|Act|Volume|Tier|Stage|Division|Group|Section|"
+    r"Category|Grade|Charles|Elizabeth|James|Francis|Henry|Edward|Nicholas|Napoleon|Peter|Catherine|Treaty) I\b|"
+    r"[a-z0-9] (?:[A-Z][a-z]+ )+I(?=[.;)]|, (?:the|an?|who|which|where|in|and|or)\b| and II\b)"
+)
+
+
 def _speaks_of_everybody(person: re.Match[str], text: str) -> bool:
-    """Whether "you" is anybody, as where researchers tell what something does to "your brain"."""
-    return person[0] in ("you", "your") and _FINDING.search(text) is not None and not _ADDRESSING.search(text)
+    """Whether "you" or "us" is anybody, as where researchers tell what something does to "your brain"."""
+    if person[0] in ("you", "your"):
+        return _FINDING.search(text) is not None and not _ADDRESSING.search(text)
+    if person[0] == "our" and _OUR_WORLD.match(text, text.find(" our ") + 1):
+        return True
+    return person[0] in ("us", "our") and bool(
+        _FINDING.search(text) and _OF_ALL.search(text) and not _I.search(text)
+    )
 
 
 _FINDING = re.compile(
@@ -395,6 +414,15 @@ _FINDING = re.compile(
 _ADDRESSING = re.compile(
     r"\b(?:I|[Ww]e|my|[Oo]ur|me|us)\b|[?!]|^(?:Did|Do|Are|Is|If|Have|Want|Think|Take|Try|Check)\b"
 )
+_OUR_WORLD = compile_later(
+    r"our (?:own )?(?:planet|[Ss]olar [Ss]ystem|galaxy|Milky Way|universe|species|[Ss]un|ancestors|atmosphere|oceans)\b"
+)
+_OF_ALL = compile_later(
+    r"\b(?:gives?|makes?|helps?|lets?|keeps?|all of|most of|tells?|costs?) us\b|"
+    r"\bour (?:brains?|bod(?:y|ies)|lives|diets?|genes|minds?|health(?!-| care)|hearts?|skin|moods?|"
+    r"memor(?:y|ies)|sleep)\b"
+)
+_I = compile_later(r"\b(?:I|[Ww]e|my|me)\b|[?!]")
 
 
 def _has_loose_pronoun(text: str) -> bool:
@@ -406,34 +434,41 @@ def _has_loose_pronoun(text: str) -> bool:
 
 
 def _is_named_behind(pronoun: re.Match[str], text: str) -> bool:
-    """Whether "his" opens the sentence and its subject says whose: "In his speech, Tom Alder said"."""
-    opening = _OPENS_WITH_OWN.match(text)
+    """Whether a phrase or clause leads to somebody whose pronoun it has: "In his speech, Tom Alder said"."""
+    opening = _LEADS_TO_SUBJECT.match(text)
     if opening is None or pronoun.span() != opening.span(opening.lastgroup or 0):
         return False
     subject = _SUBJECT.match(text, opening.end())
-    return subject is not None and NO_PERSONS.isdisjoint(subject["name"].split())
+    if subject is None or not NO_PERSONS.isdisjoint(words := subject["name"].split()):
+        return False
+    # "In her speech, Norwick was called": one word and "was" may be a place
+    return len(words) > 1 or opening["own"] is None or not text.startswith(("is ", "was "), subject.end() - 1)
 
 
-_OWN = _any_of(
-    "speech address remarks statement letter memo book memoir autobiography interview testimony column blog podcast",
-    "show posts? tweets? message lawsuit complaint report article essay opinion ruling dissent campaign term tenure",
-    "presidency career visit trip tour appearance announcement comments op-ed page account feed website farewell",
-    "debut diary resignation apology plea confession presentation conference briefing program programme broadcast",
+_OTHERS_FOLLOW = _any_of(
+    "death absence place side stead behalf leadership wake favou?r right left assistance help honou?r support backing",
+    "successor back watch resignation departure removal trial hearing sentencing arraignment inquest funeral wedding",
 )
-"""What somebody says, writes or goes through: whose it is, the subject behind it tells."""
-_OPENS_WITH_OWN = re.compile(
-    r"(?:In|On|During|At|For|Throughout|With) (?:the (?:outset|start|beginning|end|middle|height|eve) of )?"
-    rf"(?:(?P<own>his|her) (?:[\w’'-]+ ){{0,4}}?{_OWN}\b|"
-    rf"(?:an? |the )?(?:[\w-]+ ){{0,2}}{_OWN} (?:to|on|with|for|about|from|in|at) (?P<behind>his|her)\b)"
-    r"[^,;:]{0,60}, "
+"""What is one person's where the subject behind it is mostly another one: "After his death, Tom Alder took over"."""
+_LEADS_TO_SUBJECT = compile_later(
+    r"(?:In|On|During|At|For|Throughout|With|Through|When|While|After|Before|As|Since|Although|Though|Despite|Once|Until|"
+    r"By|Upon|Following|Because of|Besides|Ahead of|Days after|Hours after|Asked|According to)\b[^,;:“”\"]{0,80}?\b"
+    r"(?:(?P<own>his|her)\b(?= [\w“\"])(?! (?:in|on|at|to|for|and|after|as)\b)"
+    rf"(?! (?:\w+ )?{_OTHERS_FOLLOW}\b)|"
+    r"(?P<subject>he|she)\b(?! (?:died|was killed|asked)\b))[^,;:]{0,150}, "
 )
 _CAPITALISED = r"[A-Z][\w.’-]*[\w.] "
-_SUBJECT = re.compile(
-    r"(?:(?:the|a|an) )?(?:[a-z-]+ ){0,4}"
-    rf"(?P<name>(?:{_CAPITALISED}){{2,5}}|{_CAPITALISED}(?=(?:has |had |also )?{_any_of(SPEECH_VERBS)}\b))"
+_ACTS = _any_of(
+    "has had is was will would could can may might did does also then later \\w+ed",
+    "went took told made led ran began won became left got gave came saw kept met held found lost sought spoke wrote",
+    SPEECH_VERBS,
+)
+_SUBJECT = compile_later(
+    r"(?P<name>(?:(?!(?:but|and|so|yet|or|then|like|in|of|at|from|than|with|by|for|to|on|as|that)\b)[a-z-]+ ){0,5}"
+    rf"(?:{_CAPITALISED}){{2,5}}|(?![A-Z]{{2,}} ){_CAPITALISED}(?={_ACTS}\b)|the Pope )"
     r"(?!(?:and|or|of|in|on|at|to|for|as)\b)[a-z]"
 )
-"""Somebody, by a name of several words, or by one who speaks."""
+"""Somebody, by a name of several words, or by one who acts."""
 NO_PERSONS = frozenset(
     """The A An It He She They We I In On At But And This That These Those White House Street Kremlin
     Pentagon Congress Parliament Senate Moscow Washington London Beijing Kyiv Kiev Brussels Paris Berlin
