@@ -140,17 +140,20 @@ def measure_engines(workers: Sequence[int] = WORKERS) -> list[Row]:
         stories = list(read_jsonl(shared_path("summaries", "allsides_val.jsonl.gz")))
         source.write_text("".join(json.dumps(one) + "\n" for one in stories * COPIES), "utf-8")
         return [
-            _measure_engine(source, Path(folder) / f"{engine}{count}", engine, count)
+            measure_engine(source, Path(folder) / f"{engine}{count}", engine, count)
             for engine in ("local", "ray")
             for count in workers
         ]
 
 
-def _measure_engine(source: Path, folder: Path, engine: str, workers: int) -> Row:
-    plan = Plan(tuple(find_inputs(str(source))), "stories", folder, ".jsonl", CONFIG, DAYS)
+def measure_engine(
+    source: Path, folder: Path, engine: str, workers: int, config: BriefConfig = CONFIG
+) -> Row:
+    """Return what one engine takes for the stories of a file or a folder, whose records stay in another."""
+    plan = Plan(tuple(find_inputs(str(source))), "stories", folder, ".jsonl", config, DAYS)
     done: list[tuple[float, int]] = []
     began = time.perf_counter()
-    with sample_processors() as spent, open_engine(engine, workers, CONFIG, print) as run:
+    with sample_processors() as spent, open_engine(engine, workers, print) as run:
         done += [(time.perf_counter(), report.lines) for report in run_plan(plan, run)]
     elapsed = time.perf_counter() - began
     first, last = done[0], done[-1]

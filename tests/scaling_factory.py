@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +14,12 @@ from typer.testing import CliRunner
 
 from summarizer.batching import LineResult
 from summarizer.cli.app import app
+from summarizer.condensing.choosing import choose_condenser
+from summarizer.config import BriefConfig
+from summarizer.errors import ModelError
 from summarizer.scaling.ledger import Ledger, PartReport
 from summarizer.scaling.parts import Part
-from summarizer.scaling.tasks import keep_results
+from summarizer.scaling.tasks import BriefStories, keep_results
 
 TOWNS = ["Halden", "Kestrow", "Varnby", "Oldmere", "Trask", "Quillan", "Bexford"]
 
@@ -116,10 +120,12 @@ class Slowly:
     Attributes:
         ledger: where they are kept; its folder has another one, "begun".
         hold_on: nodes on the first of which one part never ends.
+        wants_gpu: what it says of that.
     """
 
     ledger: Ledger
     hold_on: frozenset[str] = frozenset()
+    wants_gpu: bool = False
 
     def prepare(self) -> None:
         """Load nothing."""
@@ -156,18 +162,81 @@ class Slowly:
 
 @dataclass(frozen=True)
 class Failing:
-    """Breaks, or cannot write."""
+    """Breaks, or cannot write, or has a model that cannot be loaded."""
 
     breaks: bool
+    unloadable: bool = False
+    wants_gpu: bool = False
 
     def prepare(self) -> None:
-        """Load nothing."""
+        """Load nothing, or fail at it."""
+        if self.unloadable:
+            raise ModelError("m cannot be loaded: its header is damaged.", "Fetch it anew.")
 
     def run(self, part: Part) -> PartReport:
         """Fail."""
         if self.breaks:
             raise ZeroDivisionError("a bug")
         return PartReport(part.name, 0, trouble="out cannot be written: No space left on device.")
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """Has models condense each line, and notes where that was; the first parts wait for other actors.
+
+    Attributes:
+        ledger: where it is kept; its folder has another one, "met".
+        configs: each names a model.
+        actors: so many have to be at work at the same time before any goes on.
+    """
+
+    ledger: Ledger
+    configs: tuple[BriefConfig, ...]
+    actors: int = 1
+    wants_gpu: bool = True
+
+    def prepare(self) -> None:
+        """Load the models as telling stories does."""
+        for config in self.configs:
+            BriefStories(config, self.ledger).prepare()
+
+    def run(self, part: Part) -> PartReport:
+        """Condense the lines of a part."""
+        self._meet()
+        condensers: list[Any] = [choose_condenser(config) for config in self.configs]
+        claims = [[json.loads(line)["text"]] for line in part.lines if isinstance(line, bytes)]
+        drafts = [condenser.condense_many(claims, 12) for condenser in condensers]
+        found = {"drafts": drafts, "process": os.getpid(), **_describe(condensers)}
+        lines = [json.dumps(found)] + ["{}"] * (len(part.lines) - 1)
+        return keep_results(
+            self.ledger, part, [LineResult(at, line) for at, line in enumerate(lines, part.first)]
+        )
+
+    def _meet(self) -> None:
+        """Wait for the others, a minute at most."""
+        (self.ledger.folder / "met" / str(os.getpid())).touch()
+        for _ in range(600):
+            if len(list((self.ledger.folder / "met").iterdir())) >= self.actors:
+                return
+            time.sleep(0.1)
+
+
+def _describe(condensers: list[Any]) -> dict[str, Any]:
+    """Return where models are, what they take there, how many were loaded, and what Ray gave this actor."""
+    import ray
+    import torch
+
+    models = [condenser._loaded.model for condenser in condensers]
+    devices = {parameter.device.type for model in models for parameter in model.parameters()}
+    context = ray.get_runtime_context()
+    given = context.get_assigned_resources() if context.get_actor_id() is not None else {}
+    return {
+        "devices": sorted(devices),
+        "allocated": torch.cuda.memory_allocated() if torch.cuda.is_available() else 0,
+        "loads": choose_condenser.cache_info().misses,
+        "share": given.get("GPU", 0),
+        "visible": os.environ.get("CUDA_VISIBLE_DEVICES"),
+    }
 
 
 def call(*arguments: str, code: int = 0) -> Any:

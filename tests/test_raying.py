@@ -17,13 +17,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.config import BriefConfig
 from summarizer.errors import SummarizerError
 from summarizer.scaling import raying
 from summarizer.scaling.ledger import Ledger
 from summarizer.scaling.parts import read_parts
-from summarizer.scaling.raying import Progress, run_on_ray, runs_on_gpus
+from summarizer.scaling.raying import Progress, run_on_ray, share_gpus
+from summarizer.scaling.tasks import BriefStories
+from summarizer.scaling.windows import PrepareArticles
 from tests.scaling_factory import TOWNS, Failing, Slowly, article, call, lines_of, story, write_lines
 
 ray = pytest.importorskip("ray", reason="Ray, of the extra [ray], is not installed")
@@ -145,11 +149,18 @@ def test_a_node_that_is_killed_costs_nothing_and_doubles_nothing(nodes: Nodes, t
 
 
 @pytest.mark.usefixtures("nodes")
-@pytest.mark.parametrize(("breaks", "said"), [(True, "got nothing done"), (False, "No space left")])
-def test_a_run_that_gets_nowhere_ends(tmp_path: Path, breaks: bool, said: str) -> None:
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        (Failing(True), "got nothing done"),
+        (Failing(False), "No space left"),
+        (Failing(True, unloadable=True), "m cannot be loaded: its header is damaged. Fetch it anew."),
+    ],
+)
+def test_a_run_that_gets_nowhere_ends(tmp_path: Path, task: Failing, said: str) -> None:
     source = write_lines(tmp_path / "in.jsonl", [{}])
     with pytest.raises(SummarizerError, match=said):
-        list(run_on_ray(Failing(breaks), [source], frozenset(), 1))
+        list(run_on_ray(task, [source], frozenset(), 1))
 
 
 # without a cluster
@@ -178,7 +189,24 @@ def test_a_run_is_complete_once_all_parts_of_all_files_are_there() -> None:
     ],
 )
 def test_only_models_that_run_in_torch_want_a_gpu(mode: Any, model: str | None, wanted: bool) -> None:
-    assert runs_on_gpus(BriefConfig(mode=mode, model=model)) is wanted
+    config = BriefConfig(mode=mode, model=model)
+    assert BriefStories(config, Ledger(Path("out"))).wants_gpu is wanted
+    assert not PrepareArticles(Ledger(Path("out")), ()).wants_gpu
+
+
+@pytest.mark.parametrize(
+    ("gpus", "actors", "share"),
+    [(0, 4, 0), (1, 1, 1), (4, 4, 1), (8, 3, 1), (1, 2, 0.5), (1, 3, 0.3333), (2, 3, 0.5), (2, 16, 0.125)],
+)
+def test_actors_share_gpus_where_there_are_more_actors(gpus: int, actors: int, share: float) -> None:
+    assert share_gpus(gpus, actors) == share
+
+
+@given(gpus=st.integers(1, 100), a_gpu=st.integers(1, 100), spare=st.integers(0, 99))
+def test_every_actor_finds_room_on_some_gpu(gpus: int, a_gpu: int, spare: int) -> None:
+    actors = max(gpus * a_gpu - min(spare, gpus - 1), 1)
+    room_on_each = int(raying.GRAIN // round(share_gpus(gpus, actors) * raying.GRAIN))
+    assert room_on_each * gpus >= actors
 
 
 def test_blocks_say_how_many_parts_there_are_also_of_those_not_wanted(tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def _brief_files(
 
     chosen = settings.origins.get("workers") != DEFAULT_ORIGIN
     plan = _plan_files(lines, output, settings.brief, window)
-    with open_engine(engine, settings.workers if chosen else None, settings.brief, voice.tell) as run:
+    with open_engine(engine, settings.workers if chosen else None, voice.tell) as run:
         reports = {report.name: report for report in _watch(run_plan(plan, run), voice)}
     finish(plan, list(reports), None if is_folder(str(output)) else Path(str(output)))
     done = sum(report.lines for report in reports.values())

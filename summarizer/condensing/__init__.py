@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from summarizer.condensing.naming import CONDENSERS, Folder, HubModel, Server, Shipped, resolve_name
 from summarizer.condensing.reports import SILENT, Reports
 from summarizer.errors import ModelError
 from summarizer.protocols import Condenser, StoryCondenser
+
+if TYPE_CHECKING:
+    from summarizer.condensing.checkpoints import Checkpoint
 
 __all__ = [
     "CONDENSERS",
@@ -23,6 +26,7 @@ __all__ = [
     "Drafting",
     "Reports",
     "draft_claims",
+    "find_local",
     "load_condenser",
     "load_story_condenser",
     "resolve_name",
@@ -53,7 +57,7 @@ def load_condenser(
         from summarizer.condensing.endpoint import load_endpoint
 
         return load_endpoint(place, name, offline, reports)
-    return _load_local(name, place, offline, reports)
+    return _load_local(_find(name, place, offline, reports), reports)
 
 
 def load_story_condenser(
@@ -84,11 +88,27 @@ def _load_shipped(place: Shipped) -> Condenser:
     return load(tight=place.name.endswith("-tight"))
 
 
-def _load_local(name: str, place: Folder | HubModel, offline: bool, reports: Reports) -> Condenser:
+def find_local(name: str, *, offline: bool = False) -> Checkpoint:
+    """Return the files of a folder's or the hub's model, after fetching what is missing; nothing is loaded.
+
+    Raises:
+        ModelError: there is no such model, or it is no text model.
+        MissingExtra: torch or transformers are not installed.
+    """
+    place = resolve_name(name)
+    if not isinstance(place, Folder | HubModel):
+        raise ModelError(f"{name} is no model that runs in torch.")
+    return _find(name, place, offline, SILENT)
+
+
+def _find(name: str, place: Folder | HubModel, offline: bool, reports: Reports) -> Checkpoint:
     from summarizer.condensing.checkpoints import find_checkpoint, require_extra
 
     require_extra()
-    checkpoint = find_checkpoint(name, place, offline, reports)
+    return find_checkpoint(name, place, offline, reports)
+
+
+def _load_local(checkpoint: Checkpoint, reports: Reports) -> Condenser:
     if checkpoint.kind == "seq2seq":
         from summarizer.condensing.seq2seq import load_seq2seq
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TypeGuard
 
-from summarizer.condensing import SILENT, Reports, load_condenser, writes_stories
+from summarizer.condensing import SILENT, Reports, find_local, load_condenser, resolve_name, writes_stories
+from summarizer.condensing.naming import Folder, HubModel
 from summarizer.config import BriefConfig
 from summarizer.errors import ModelError
 from summarizer.protocols import Condenser, StoryCondenser
@@ -32,6 +33,24 @@ def choose_condenser(config: BriefConfig, reports: Reports = SILENT) -> Condense
     except ModelError as error:
         reports.tell(f"note: the sources are quoted, since the shipped model cannot be used: {error}")
         return None
+
+
+def runs_in_torch(config: BriefConfig) -> bool:
+    """Whether the model asked for runs in torch on this machine, and so on its GPU where it has one."""
+    if config.mode == "extractive" or config.model is None:
+        return False
+    return isinstance(resolve_name(config.model), Folder | HubModel)
+
+
+def check_condenser(config: BriefConfig) -> None:
+    """Raise what `choose_condenser` would where the model is not at hand.
+
+    One that runs in torch is found, and fetched, and not loaded: whoever only hands work out needs no copy of it.
+    """
+    if runs_in_torch(config):
+        find_local(str(config.model), offline=config.offline)
+    else:
+        choose_condenser(config)
 
 
 @lru_cache(maxsize=1)

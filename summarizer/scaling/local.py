@@ -21,6 +21,7 @@ def run_here(
 
     Raises:
         SourceError: a file cannot be read on.
+        ModelError: the model cannot be loaded.
         SummarizerError: a worker ended unexpectedly.
     """
     parts = (
@@ -37,4 +38,5 @@ def run_here(
 
 
 def _run(task: Task, part: Part) -> PartReport:
+    task.prepare()  # the first time only; a model that cannot be loaded ends the run, and not every line of it
     return task.run(part)

@@ -10,6 +10,7 @@ no machine is left for it, and so does a reading task that had been held back wh
 from __future__ import annotations
 
 import logging
+import math
 import os
 import warnings
 from collections import defaultdict
@@ -17,16 +18,13 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from summarizer.batching import OverlongLine
-from summarizer.errors import MissingExtra, SourceError, SummarizerError
+from summarizer.errors import MissingExtra, ModelError, SourceError, SummarizerError
 from summarizer.scaling.ledger import PartReport
 from summarizer.scaling.parts import Part, file_of, read_parts
 from summarizer.scaling.tasks import Task
-
-if TYPE_CHECKING:
-    from summarizer.config import BriefConfig
 
 ADDRESS = "RAY_ADDRESS"
 """The environment variable by which Ray's own tools find a cluster; without it one is started on this machine."""
@@ -39,6 +37,9 @@ OBJECT_STORE = 512 * 2**20
 
 DEATHS_AT_START = 8
 """Actors in a row that may die before they have loaded the model: a machine that is lost takes several."""
+
+GRAIN = 10_000
+"""Ray counts what machines have in ten thousandths."""
 
 END, TROUBLE = "end", "trouble"
 
@@ -63,7 +64,6 @@ def run_on_ray(
     paths: Sequence[Path],
     finished: frozenset[str],
     workers: int | None,
-    on_gpus: bool = False,
     tell: Callable[[str], None] = lambda _text: None,
 ) -> Iterator[PartReport]:
     """Do all parts that are not finished; yield what became of each, in the order in which they are done.
@@ -74,8 +74,7 @@ def run_on_ray(
         task: what is done with a part.
         paths: files that all machines see under the same path.
         finished: names of parts that are done.
-        workers: actors; None takes all that the cluster has room for.
-        on_gpus: whether an actor wants a GPU where there is one.
+        workers: actors; None takes one for each GPU, or for each CPU where the task or the cluster has none.
         tell: where notes go.
 
     Raises:
@@ -86,9 +85,7 @@ def run_on_ray(
     with _quiet():
         while True:
             before = len(progress.finished)
-            trouble = yield from _run_pass(
-                task, [path.absolute() for path in paths], progress, workers, on_gpus
-            )
+            trouble = yield from _run_pass(task, [path.absolute() for path in paths], progress, workers)
             if progress.is_complete(len(paths)):
                 return
             if len(progress.finished) == before:
@@ -100,14 +97,14 @@ def run_on_ray(
 
 
 def _run_pass(
-    task: Task, paths: Sequence[Path], progress: Progress, workers: int | None, on_gpus: bool
+    task: Task, paths: Sequence[Path], progress: Progress, workers: int | None
 ) -> Generator[PartReport, None, str | None]:
     """Do what is not finished, once; return what went wrong, or None."""
     import ray
 
     skip = frozenset(progress.finished)
     try:
-        for row in _plan(task, paths, skip, workers or _count_room(on_gpus), on_gpus).iter_rows():
+        for row in _plan(task, paths, skip, _size_pool(task.wants_gpu, workers)).iter_rows():
             if row["kind"] == TROUBLE:
                 raise SourceError(row["report"], "")
             report = PartReport.from_json(row["report"])
@@ -123,7 +120,7 @@ def _run_pass(
     return None
 
 
-def _plan(task: Task, paths: Sequence[Path], skip: frozenset[str], workers: int, on_gpus: bool) -> Any:  # noqa: ANN401 — of a library that may be missing
+def _plan(task: Task, paths: Sequence[Path], skip: frozenset[str], pool: Pool) -> Any:  # noqa: ANN401 — of a library that may be missing
     """Return the data set whose rows are reports."""
     import ray.data
 
@@ -133,8 +130,8 @@ def _plan(task: Task, paths: Sequence[Path], skip: frozenset[str], workers: int,
     context.max_consecutive_actor_init_deaths = DEATHS_AT_START
     context.enable_progress_bars = False
     context.print_on_execution_start = False
-    pool = ray.data.ActorPoolStrategy(
-        min_size=1, max_size=workers, initial_size=workers, max_tasks_in_flight_per_actor=AHEAD
+    strategy = ray.data.ActorPoolStrategy(
+        min_size=1, max_size=pool.actors, initial_size=pool.actors, max_tasks_in_flight_per_actor=AHEAD
     )
     with ray.data.DataContext.current(context), warnings.catch_warnings():
         # Deprecated before there is another way to say that what dies is not begun again.
@@ -150,8 +147,8 @@ def _plan(task: Task, paths: Sequence[Path], skip: frozenset[str], workers: int,
             fn_constructor_args=(task,),
             batch_size=1,
             batch_format="pyarrow",
-            compute=pool,
-            **({"num_gpus": 1} if on_gpus and _has_gpus() else {"num_cpus": 1}),
+            compute=strategy,
+            **({"num_gpus": pool.gpus} if pool.gpus else {"num_cpus": 1}),
             max_restarts=0,
             max_task_retries=0,
         )
@@ -162,13 +159,20 @@ class PartWorker:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        task.prepare()
+        self.trouble: str | None = None
+        try:
+            task.prepare()
+        except (MissingExtra, ModelError) as error:
+            # Said in place of the first part: Ray would only start another actor, which fares no better.
+            self.trouble = f"{error} {error.hint}".strip()
 
     def __call__(self, batch: Any) -> Any:  # noqa: ANN401 — Arrow tables
         """Do the one part of a batch; hand on what says how many there are."""
         (row,) = batch.to_pylist()
         if row["kind"]:
             return _report_row(row["kind"], row["name"], row["first"])
+        if self.trouble is not None:
+            return _report_row("", PartReport(row["name"], 0, trouble=self.trouble).to_json(), 0)
         lines = tuple(OverlongLine() if line is None else line for line in row["lines"])
         return _report_row("", self.task.run(Part(row["name"], row["first"], lines)).to_json(), 0)
 
@@ -269,24 +273,26 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _count_room(on_gpus: bool) -> int:
-    """Return how many actors the cluster has room for."""
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """How many actors there are, and the GPUs, or the share of one, that each takes; it takes a CPU besides."""
+
+    actors: int
+    gpus: float = 0
+
+
+def _size_pool(wants_gpu: bool, workers: int | None) -> Pool:
+    """Return what a task gets on the cluster as it is now."""
     import ray
 
     found = ray.cluster_resources()
-    return max(int(found.get("GPU", 0)) if on_gpus and _has_gpus() else int(found.get("CPU", 1)), 1)
+    gpus = int(found.get("GPU", 0)) if wants_gpu else 0
+    actors = workers or max(gpus or int(found.get("CPU", 1)), 1)
+    return Pool(actors, share_gpus(gpus, actors))
 
 
-def _has_gpus() -> bool:
-    import ray
-
-    return float(ray.cluster_resources().get("GPU", 0)) >= 1
-
-
-def runs_on_gpus(config: BriefConfig) -> bool:
-    """Whether the model asked for runs in torch on this cluster, and is faster on a GPU."""
-    from summarizer.condensing.naming import Server, Shipped, resolve_name
-
-    if config.mode == "extractive" or config.model is None:
-        return False
-    return not isinstance(resolve_name(config.model), Shipped | Server)
+def share_gpus(gpus: int, actors: int) -> float:
+    """Return what each of so many actors takes of so many GPUs: a whole one, or a share that all find room with."""
+    if actors <= gpus:
+        return 1
+    return math.floor(GRAIN / math.ceil(actors / gpus)) / GRAIN if gpus else 0

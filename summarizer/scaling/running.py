@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -89,11 +89,12 @@ def run_plan(plan: Plan, engine: Engine) -> Iterator[PartReport]:
 
     Raises:
         ConfigError: the folder holds the parts of another run.
+        ModelError, MissingExtra: the model asked for is not at hand.
         SummarizerError: what the engine raises, or nothing can be written.
     """
-    from summarizer.condensing.choosing import choose_condenser
+    from summarizer.condensing.choosing import check_condenser
 
-    choose_condenser(plan.config)
+    check_condenser(plan.config)
     ledger = Ledger(plan.folder, plan.suffix)
     finished = ledger.open(plan.identity())
     yield from finished.values()
@@ -102,8 +103,16 @@ def run_plan(plan: Plan, engine: Engine) -> Iterator[PartReport]:
         paths, unread = _group_articles(plan, engine)
         if unread.failed and unread.name not in finished:
             yield _keep_unread(plan, ledger, unread)
-    task = BriefStories(plan.config, ledger, plan.files if plan.kind == "stories" else ())
+    task = BriefStories(_name_in_full(plan.config), ledger, plan.files if plan.kind == "stories" else ())
     yield from map(_check, engine(task, paths, frozenset(finished)))
+
+
+def _name_in_full(config: BriefConfig) -> BriefConfig:
+    """Return settings in which a model's folder is named in full: other machines have other working folders."""
+    from summarizer.condensing.naming import Folder, resolve_name
+
+    place = resolve_name(config.model) if config.model is not None else None
+    return replace(config, model=str(place.path.absolute())) if isinstance(place, Folder) else config
 
 
 def _check(report: PartReport) -> PartReport:
@@ -164,9 +173,7 @@ def finish(plan: Plan, names: Sequence[str], place: Path | None) -> None:
 
 
 @contextmanager
-def open_engine(
-    name: str, workers: int | None, config: BriefConfig, tell: Callable[[str], None]
-) -> Iterator[Engine]:
+def open_engine(name: str, workers: int | None, tell: Callable[[str], None]) -> Iterator[Engine]:
     """Yield what does the work: processes of this machine, or a Ray cluster for as long as it is needed.
 
     Raises:
@@ -176,7 +183,7 @@ def open_engine(
     if name == "local":
         yield partial(run_here, workers=workers)
         return
-    from summarizer.scaling.raying import join_cluster, run_on_ray, runs_on_gpus
+    from summarizer.scaling.raying import join_cluster, run_on_ray
 
     with join_cluster(workers):
-        yield partial(run_on_ray, workers=workers, on_gpus=runs_on_gpus(config), tell=tell)
+        yield partial(run_on_ray, workers=workers, tell=tell)

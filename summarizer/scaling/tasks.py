@@ -16,6 +16,10 @@ from summarizer.scaling.parts import Part
 class Task(Protocol):
     """Something that is done with parts. It travels to the workers, and holds no more than settings."""
 
+    @property
+    def wants_gpu(self) -> bool:
+        """Whether a worker that does it makes use of a GPU."""
+
     def prepare(self) -> None:
         """Load what takes long, once for each worker."""
 
@@ -37,6 +41,13 @@ class BriefStories:
     config: BriefConfig
     ledger: Ledger
     files: tuple[str, ...] = ()
+
+    @property
+    def wants_gpu(self) -> bool:
+        """Whether the model runs in torch."""
+        from summarizer.condensing.choosing import runs_in_torch
+
+        return runs_in_torch(self.config)
 
     def prepare(self) -> None:
         """Load the model, and what telling a story needs."""

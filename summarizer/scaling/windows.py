@@ -80,6 +80,11 @@ class PrepareArticles:
     ledger: Ledger
     files: tuple[str, ...]
 
+    @property
+    def wants_gpu(self) -> bool:
+        """Never: no model reads articles."""
+        return False
+
     def prepare(self) -> None:
         """Load what an article goes through."""
         from summarizer import cleaning, reading  # noqa: F401
