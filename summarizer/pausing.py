@@ -1,8 +1,8 @@
-"""Keeps Python from looking for cycles of garbage while the records of a story are made.
+"""Keeps Python from looking for cycles of garbage while the records of a brief are made.
 
 Each of them is one more object that may be part of a cycle, and after so many Python looks through all that there
 are, imported modules included. A story of 3,000 sentences has it do so seventy times, which takes a twelfth of a
-brief and finds nothing: the records hold each other in one direction only.
+brief and finds nothing: the records hold each other in one direction only. So it is paused until they are gone.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ of what `explain_brief` returns: there is one path.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -52,11 +53,12 @@ def make_brief(reading: Reading | Iterable[Article], config: BriefConfig | None 
 
 def make_story_brief(articles: Iterable[Article], config: BriefConfig) -> Brief:
     """Write a brief of articles that are known to be one story, without grouping them."""
-    stories = part_languages([clean_article(article) for article in articles])
     condenser = _choose_condenser(config)
-    words = share_words(stories, config.words)
-    told = [tell_story(s, own, config, condenser) for s, own in zip(stories, words, strict=True)]
-    return assemble_brief(told, (), config, leads=False)
+    with _pause_where_quoted(condenser):
+        stories = part_languages([clean_article(article) for article in articles])
+        words = share_words(stories, config.words)
+        told = [tell_story(s, own, config, condenser) for s, own in zip(stories, words, strict=True)]
+        return assemble_brief(told, (), config, leads=False)
 
 
 def part_languages(articles: Iterable[Article]) -> list[Story]:
@@ -82,12 +84,24 @@ def explain_brief(
     read = reading if isinstance(reading, Reading) else Reading(tuple(reading))
     if not read.articles:
         raise SourceError("No source could be read.", "", _first_reasons(read.omissions))
-    articles = drop_repeated_lines([clean_article(article) for article in read.articles])
+    with _pause_where_quoted(condenser):
+        return _write_brief(read, config, condenser)
+
+
+def _write_brief(
+    reading: Reading, config: BriefConfig, condenser: Condenser | None
+) -> tuple[Brief, Explanation]:
+    articles = drop_repeated_lines([clean_article(article) for article in reading.articles])
     stories = group_articles(articles)
     told = _tell_stories(stories, share_words(stories, config.words), config, condenser)
     stops = [Omission("condensing", condenser.name, s.stopped) for s in told if condenser and s.stopped]
-    brief = assemble_brief(told, (*read.omissions, *stops), config)
-    return brief, _explain(told, read.omissions)
+    brief = assemble_brief(told, (*reading.omissions, *stops), config)
+    return brief, _explain(told, reading.omissions)
+
+
+def _pause_where_quoted(condenser: Condenser | None) -> AbstractContextManager[None]:
+    """Pause the search for cycles for a whole brief, unless a model, which may leave cycles behind, takes part."""
+    return pause_collection() if condenser is None else nullcontext()
 
 
 def _tell_stories(
