@@ -100,6 +100,7 @@ def assemble_brief(
         leads: whether a condensed story has a lead.
     """
     articles = _cited_first(told)
+    sources = tuple(_source(article) for article in articles)
     condensed = any(story.condensed for story in told)
     sections = tuple(_section(story, leads) for story in told if story.statements)
     language = config.language or main_language(article.language for article in articles)
@@ -109,9 +110,9 @@ def assemble_brief(
         date=config.date or _latest_date(articles),
         mode="abstractive" if condensed else "extractive",
         stories=sections,
-        sources=tuple(_source(article) for article in articles),
+        sources=sources,
         coverage=_coverage(told, articles, (*omissions, *_in_own_words(told))),
-        manifest=_manifest(articles, config, condensed),
+        manifest=_manifest(sources, config, condensed),
         also=tuple(_mention(story) for story in told if story.mentioned and not story.statements),
     )
 
@@ -269,10 +270,9 @@ def _coverage(
 
 def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
     cited = _cited_sources(told)
-    said = {sentence.article_id for claim in told.claims for sentence in claim.sentences}
-    for article in told.story.articles:
-        if article.id in cited:
-            continue
+    uncited = [article for article in told.story.articles if article.id not in cited]
+    said = {s.article_id for claim in told.claims for s in claim.sentences} if uncited else frozenset()
+    for article in uncited:
         if told.mentioned or told.untold:
             yield article.id, told.untold or "mentioned under “Also today” alone"
         elif not told.had_room:
@@ -283,7 +283,7 @@ def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
             yield article.id, "less central than what is told, or not to be understood alone"
 
 
-def _manifest(articles: Sequence[Article], config: BriefConfig, condensed: bool) -> Manifest:
+def _manifest(sources: Sequence[Source], config: BriefConfig, condensed: bool) -> Manifest:
     settings = asdict(config)
     del settings["offline"]  # says how a model may be found, not what the brief says
     return Manifest(
@@ -291,8 +291,7 @@ def _manifest(articles: Sequence[Article], config: BriefConfig, condensed: bool)
         config=settings,
         weights=shipped_weights(CONDENSING_WEIGHTS if condensed else QUOTING_WEIGHTS),
         inputs=tuple(
-            {"id": article.id, "origin": article.origin, "sha256": text_sha256(article.text)}
-            for article in articles
+            {"id": source.id, "origin": source.origin, "sha256": source.sha256} for source in sources
         ),
     )
 
