@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from summarizer.languages import rules_for
 from summarizer.lexicon import AGENCIES, MONTHS, WEEKDAYS
+from summarizer.patterns import NEVER
 from summarizer.records import Article
 
 
@@ -18,12 +19,14 @@ class Crediting(NamedTuple):
         outlets: words in lower case that the name of an outlet has.
         attributions: words one of which has to stand in a sentence, and who says so, to be taken off.
         hints: what a text holds one of if it credits anyone; () where that has not been listed.
+        closing: words one of which has to be among the last `CLOSING_WORDS`, and who says so, to be taken off the end.
     """
 
     credits: tuple[re.Pattern[str], ...]
     outlets: re.Pattern[str]
     attributions: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
     hints: tuple[str, ...] = ()
+    closing: tuple[frozenset[str], re.Pattern[str]] = frozenset(), NEVER
 
 
 _NAME = r"(?:the\s+|The\s+)?((?:[A-Z][\w’'&.-]*)(?:\s+(?:of\s+|de\s+|the\s+)?[A-Z][\w’'&.-]*){0,4})"
@@ -105,14 +108,16 @@ _ATTRIBUTIONS = (
             r"(?: [^,;“”\"]{0,60})?(?=[,.;]|$)"
         ),
     ),
-    (
-        _SAYING,
-        re.compile(rf",? (?:{'|'.join(_SAYING)}) (?:the )?[A-Z][\w&.]*(?: [A-Z]?\w+){{0,3}}(?=[.]?$)"),
-    ),
 )
 """Who says so, after the words of which each form has one: most sentences hold none, and need no closer look."""
+_CLOSING = (
+    frozenset(saying.split()[0] for saying in _SAYING),
+    re.compile(rf",? (?:{'|'.join(_SAYING)}) (?:the )?[A-Z][\w&.]*(?: [A-Z]?\w+){{0,3}}(?=[.]?$)"),
+)
+CLOSING_WORDS = 7
+"""The longest of them: "according to the New York Times newspaper"."""
 
-_ENGLISH = Crediting(_CREDITS, _OUTLET, _ATTRIBUTIONS, _HINTS)
+_ENGLISH = Crediting(_CREDITS, _OUTLET, _ATTRIBUTIONS, _HINTS, _CLOSING)
 
 
 def strip_attribution(text: str, language: str = "en") -> str:
@@ -121,9 +126,13 @@ def strip_attribution(text: str, language: str = "en") -> str:
     "Biden approved the mines, a US official told Reuters." gives "Biden approved the mines."
     """
     plain = _DATELINE_START.sub("", text) if text[1:2].isupper() else text
-    for words, attribution in rules_for(language, "crediting", _ENGLISH).attributions:
+    rules = rules_for(language, "crediting", _ENGLISH)
+    for words, attribution in rules.attributions:
         for word in words:
             if word in plain:
                 plain = attribution.sub("", plain)
                 break
+    verbs, closing = rules.closing
+    if not verbs.isdisjoint(plain.rsplit(" ", CLOSING_WORDS)):
+        plain = closing.sub("", plain)
     return plain if len(plain) >= len(text) / 3 else text
