@@ -223,11 +223,13 @@ _COUNTER = _compile(
     r"[\W_]*\d[\d.,]*\s?[km]?\s?(?:shares?|views?|comments?|likes?|reads?|votes?|retweets?|followers?"
     r"|replies)[\W_]*",
 )
+"""Neither begins with a letter."""
 
 
 def is_counter(block: Block, _page: Page) -> bool:
     """Tell "0", "19", "1.2k shares", "***": lines without a word of their own; not what closes a quotation."""
-    return len(block.text) <= 200 and bool(_COUNTER.fullmatch(block.text))
+    may_be = len(block.text) <= 200 and not block.text[:1].isalpha()
+    return may_be and bool(_COUNTER.fullmatch(block.text))
 
 
 _NAVIGATION = _lines(
@@ -368,11 +370,19 @@ _COMMENT_FORM = _compile_lower(
     r"be the first to comment|join the conversation|what do you think\??(?: let us know.{0,60})?",
     r"(?:name|e-?mail|website|comment)|this site uses akismet.{0,160}|conversations? \(\d{1,5}",
 )
+_COMMENT_FORM_STARTS = (
+    "leave a ", "cancel reply", "add ", "post ", "comment", "your e", "required ", "please enter", "you ", "save my",
+    "notify me", "log", "sign in", "view ", "show ", "hide ", "read ", "see ", "join ", "did you", "was this",
+    "rate this", "like this", "be the first", "what do you", "name", "e-mail", "email", "website", "this site",
+    "conversation",
+)  # fmt: skip
+"""How each of these begins: nearly all lines begin otherwise, and need no closer look."""
 
 
 def is_comment_form(block: Block, _page: Page) -> bool:
     """Tell the form under an article: "Leave a Reply", "Your email address will not be published"."""
-    return block.words <= 40 and block.is_note and bool(_COMMENT_FORM.fullmatch(block.plain))
+    may_be = block.words <= 40 and block.is_note and block.plain.startswith(_COMMENT_FORM_STARTS)
+    return may_be and bool(_COMMENT_FORM.fullmatch(block.plain))
 
 
 _CONSENT = _compile_lower(
@@ -414,11 +424,18 @@ _PITCH = _compile_lower(
     r"thank you for (?:reading|subscribing|signing up)\b.{0,80}|unlimited (?:digital )?access\b.{0,80}",
     r"(?:buy|order) (?:now|reprints)\b.{0,60}|read or share this story\b.{0,160}",
 )
+_PITCH_STARTS = (
+    "never miss", "please ", "subscribe", "sign ", "register", "join", "get ", "receive ", "have ", "breaking news e",
+    "little text", "follow ", "like us", "find us", "connect with", "click here", "tap here", "download ", "support",
+    "donate ", "already a", "not yet a", "this article is", "this content is", "for subscribers", "log in ",
+    "thank you", "unlimited", "buy ", "order ", "read or",
+)  # fmt: skip
+"""How each of these begins."""
 
 
 def is_pitch(block: Block, _page: Page) -> bool:
     """Tell calls to subscribe, follow, download or click; not a sentence that reports one."""
-    if block.words > 45 or not block.is_note:
+    if block.words > 45 or not block.is_note or not block.plain.startswith(_PITCH_STARTS):
         return False
     return bool(_PITCH.fullmatch(block.plain)) and not _REPORTED.search(block.text)
 
@@ -438,7 +455,8 @@ _RELATED = _compile_lower(
     r"|for more(?: (?:on|from)[\w ]{2,30})?|tags|topics|filed under|keywords|category|categories|posted in"
     r"|sources?|via|h/t)(?: about)?\s{0,2}[:|>»›→]\s{0,3}(?P<rest>.*)",
 )
-_LEADS_ON = compile_later(r"[:|>»›→]")
+_LEADS_ON, MAX_LABEL = frozenset(":|>»›→"), 60
+"""The marks that a label closes with, and what it has of characters at most, they included."""
 _RELATED_SHOUTED = compile_later(
     r"\W{0,3}(?:READ (?:ALSO|MORE|NEXT)|ALSO READ|SEE ALSO|RELATED|WATCH(?: NOW)?|(?:MUST|JUST) (?:READ"
     r"|WATCH(?:ED)?))"
@@ -446,6 +464,8 @@ _RELATED_SHOUTED = compile_later(
 )
 _READ_MORE = compile_later(r"(?:Read|See|Watch) more (?:from|about|on|stories) [^.!?]{2,100}")
 _MORE_AT_END = compile_later(r".{3,160}[^.!?]\s(?:Read more|READ MORE|Read More)[\s»›>→….]{0,6}")
+_MORE_HINTS = ("READ", "SEE ALSO", "RELATED", "WATCH", " more", "Read More")
+"""One of these stands in whatever the three find."""
 _BRACKETED = compile_later(r"[\[(]\s?[^\[\]()]{5,200}[\])]")
 _BRACKETED_LABEL = compile_later(
     r".\s?(?:Quiz|Poll|Photos?|Images?|Video|Gallery|Related|Read|See|Watch|More|Also|Opinion"
@@ -459,11 +479,13 @@ def is_related_link(block: Block, _page: Page) -> bool:
     text = block.text
     if block.words > 35 or not block.is_note or text.count(". ") > 1:
         return False
-    if _LEADS_ON.search(text) and (match := _RELATED.fullmatch(text.lower())):
+    if not _LEADS_ON.isdisjoint(text[:MAX_LABEL]) and (match := _RELATED.fullmatch(text.lower())):
         # "Analysis: the deal …" of some length, and closed, may be the article's own words.
         return not (block.is_closed and match["rest"].count(" ") > 10)
     if text[0] in "[(" and _BRACKETED.fullmatch(text):
         return bool(_BRACKETED_LABEL.match(text)) or not _BRACKETED_SENTENCE.search(text[-4:])
+    if not any(map(text.__contains__, _MORE_HINTS)):
+        return False
     return any(pattern.match(text) for pattern in (_RELATED_SHOUTED, _MORE_AT_END)) or bool(
         _READ_MORE.fullmatch(text)
     )
@@ -490,6 +512,8 @@ _SLASHED_CREDIT = _compile(
     rf"|file))?[\w /]{{0,30}}\W{{0,3}}",
     rf"{_AGENCY}\s?[/|]\s?[\w .,'’/-]{{2,60}}|{_AGENCY} (?:photo|file|images?)[\w /.,]{{0,40}}",
 )
+MAX_SLASHED = 130
+"""None of these is longer."""
 _CAPTION_END = _compile(
     r"\((?:(?:file |handout )?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Pp]ic|[Pp]hotograph|[Cc]redit)s?\b\s?"
     rf"(?:by|:|/|courtesy|credit|via|from)|{_AGENCY}(?: (?:photo|file|images?))?\s?[/,|:]|AP Photo|Getty"
@@ -528,7 +552,7 @@ _SMALL_WORDS = frozenset("of the and via for by de van von al el la du di da fro
 
 
 def _is_credit(text: str) -> bool:
-    if ("/" in text or "|" in text) and _SLASHED_CREDIT.fullmatch(text):
+    if len(text) <= MAX_SLASHED and ("/" in text or "|" in text) and _SLASHED_CREDIT.fullmatch(text):
         return True
     return bool(_CREDIT_LINE.fullmatch(text))
 
@@ -876,7 +900,7 @@ def find_glued(line: str, opens: bool = False) -> Iterator[tuple[int, int, str]]
     if "[" not in line and "{{" not in line:
         return
     found = [(match.start(), match.end(), "template") for match in _PLACEHOLDER.finditer(line)]
-    if link := _LINK_AT_END.search(line, max(0, len(line) - 200)):
+    if line.endswith("]") and (link := _LINK_AT_END.search(line, max(0, len(line) - 200))):
         found.append((link.start(), link.end(), "related link"))
     for start, end, rule in sorted([*_find_captions(line), *found]):
         if start >= reached:
