@@ -17,7 +17,7 @@ from summarizer import pipeline
 from summarizer.batching import OverlongLine
 from summarizer.config import BriefConfig
 from summarizer.deduplicating import group_linked
-from summarizer.errors import ConfigError, SourceError
+from summarizer.errors import ConfigError, ModelError, SourceError
 from summarizer.scaling import parts, running, windows
 from summarizer.scaling.ledger import Ledger, PartReport
 from summarizer.scaling.local import run_here
@@ -26,7 +26,7 @@ from summarizer.scaling.running import Plan, finish, run_plan, tell_kind
 from summarizer.scaling.signatures import HASHES, NEAR_COPY, find_near_copies, hash_shingles, sign_text
 from summarizer.scaling.tasks import BriefStories, Task
 from summarizer.scaling.windows import PrepareArticles
-from tests.scaling_factory import TOWNS, article, call, lines_of, story, write_lines
+from tests.scaling_factory import TOWNS, Failing, article, call, lines_of, story, write_lines
 
 CONFIG = BriefConfig(words=60, mode="extractive")
 STORIES = [story(town) for town in TOWNS]
@@ -216,6 +216,19 @@ def read_parquet(path: Path) -> list[dict[str, Any]]:
     for row in rows:
         row.pop("seconds", None)
     return rows
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_model_that_cannot_be_loaded_ends_the_run(tmp_path: Path, workers: int) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [{}])
+    with pytest.raises(ModelError, match="its header is damaged"):
+        list(run_here(Failing(False, unloadable=True), [source], frozenset(), workers))
+
+
+def test_quoting_asks_for_no_model(here: Path) -> None:
+    write_lines(here / "in.jsonl", STORIES[:1])
+    call("in.jsonl", "-o", "out.parquet", "--model", "./no-such-folder")
+    assert (here / "out.parquet").exists()
 
 
 @pytest.mark.usefixtures("here", "small_parts")

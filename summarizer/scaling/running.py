@@ -109,9 +109,10 @@ def run_plan(plan: Plan, engine: Engine) -> Iterator[PartReport]:
 
 def _name_in_full(config: BriefConfig) -> BriefConfig:
     """Return settings in which a model's folder is named in full: other machines have other working folders."""
+    from summarizer.condensing.choosing import runs_in_torch
     from summarizer.condensing.naming import Folder, resolve_name
 
-    place = resolve_name(config.model) if config.model is not None else None
+    place = resolve_name(str(config.model)) if runs_in_torch(config) else None
     return replace(config, model=str(place.path.absolute())) if isinstance(place, Folder) else config
 
 
