@@ -147,24 +147,33 @@ def measure_engines(workers: Sequence[int] = WORKERS) -> list[Row]:
 
 
 def measure_engine(
-    source: Path, folder: Path, engine: str, workers: int, config: BriefConfig = CONFIG
+    source: Path, folder: Path, engine: str, workers: int, config: BriefConfig = CONFIG, skip: int = 1
 ) -> Row:
-    """Return what one engine takes for the stories of a file or a folder, whose records stay in another."""
+    """Return what one engine takes for stories; their rate is counted from the end of so many parts.
+
+    Args:
+        source: a file or a folder of stories.
+        folder: where the records stay.
+        engine: "local" or "ray".
+        workers: processes or actors.
+        config: how stories are told.
+        skip: parts whose end is waited for before the rate is counted.
+    """
     plan = Plan(tuple(find_inputs(str(source))), "stories", folder, ".jsonl", config, DAYS)
     done: list[tuple[float, int]] = []
     began = time.perf_counter()
     with sample_processors() as spent, open_engine(engine, workers, print) as run:
         done += [(time.perf_counter(), report.lines) for report in run_plan(plan, run)]
     elapsed = time.perf_counter() - began
-    first, last = done[0], done[-1]
     stories = sum(lines for _, lines in done)
+    later = sum(lines for _, lines in done[skip:])
     return {
         "engine": engine,
         "workers": workers,
         "stories": stories,
         "seconds": elapsed,
-        "to the first part": first[0] - began,
-        "stories/s after it": (stories - first[1]) / max(last[0] - first[0], 1e-9),
+        "to the first part": done[0][0] - began,
+        "stories/s after it": later / max(done[-1][0] - done[skip - 1][0], 1e-9),
         "core seconds": sum(spent.values()),
     }
 
