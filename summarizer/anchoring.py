@@ -9,21 +9,24 @@ before it, or not at all: a wrong name is worse than a missing sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.dating import find_dates
+from summarizer.givennames import is_given, pronoun_of
 from summarizer.languages import OTHERS
 from summarizer.leaning import (
     IN_QUOTATION,
     LEADS_ON,
+    LOOSE_PRONOUN,
     NO_PERSONS,
     PRONOUN,
     SPEECH_VERBS,
     UNFIT,
     broken_quotation,
     find_open_quotation,
+    find_singular,
     find_unnamed_speaker,
     has_antecedent,
     hide_quotations,
@@ -97,12 +100,11 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
         leaning = IN_QUOTATION
     if leaning is None or leaning in UNFIT:
         return Passage((sentence,), dates, leaning)
-    before = own[max(sentence.index - CHAIN, 0) : sentence.index]
     spoken = leaning == IN_QUOTATION or (leaning == PRONOUN and _opens_quoted(sentence))
-    named = None if spoken else _name_pronoun(sentence, before)
+    named = None if spoken else _name_pronoun(sentence, own)
     if named is not None:
         return Passage((sentence,), _in_order(named, *dates))
-    closed = _close_quotation(sentence, before, article, dates)
+    closed = _close_quotation(sentence, own, article, dates)
     if closed is not None:
         return closed
     at = sentence.index
@@ -111,11 +113,7 @@ def anchor_sentence(sentence: Sentence, own: Sequence[Sentence], article: Articl
     if leaning == IN_QUOTATION or (leaning == LEADS_ON and behind and _opens_quoted(behind[0])):
         runs.append([sentence, *behind])
     whole = [run for run in runs if run and not is_spoken(run[0], own, article.language)]
-    told = (
-        _tell_run(run, own[max(run[0].index - CHAIN, 0) : run[0].index], article, cut)
-        for cut in (False, True)
-        for run in whole
-    )
+    told = (_tell_run(run, own, article, cut) for cut in (False, True) for run in whole)
     return next(filter(None, told), Passage((sentence,), dates, leaning))
 
 
@@ -172,13 +170,13 @@ RUN_WORDS = 60
 
 
 def _tell_run(
-    run: Sequence[Sentence], before: Sequence[Sentence], article: Article, cut: bool
+    run: Sequence[Sentence], own: Sequence[Sentence], article: Article, cut: bool
 ) -> Passage | None:
     """Tell sentences that follow each other as one statement, if the first one stands alone.
 
     Args:
         run: the sentences.
-        before: those before the first one, which may name whom it calls "he".
+        own: all of their article, which may name whom the first one calls "he".
         article: the article they stand in.
         cut: whether to tell those that break off in a quotation, and no others.
     """
@@ -198,7 +196,7 @@ def _tell_run(
     added = (*_date_insertions(joined, article), *end)
     if reasons[0] in (None, IN_QUOTATION, LEADS_ON):
         return Passage(tuple(run), added)
-    named = _name_pronoun(run[0], before)
+    named = _name_pronoun(run[0], own)
     return Passage(tuple(run), _in_order(named, *added)) if named else None
 
 
@@ -212,7 +210,7 @@ def _cut_quotation(text: str, language: str) -> tuple[Insertion] | None:
 
 
 def _close_quotation(
-    sentence: Sentence, before: Sequence[Sentence], article: Article, dates: tuple[Insertion, ...]
+    sentence: Sentence, own: Sequence[Sentence], article: Article, dates: tuple[Insertion, ...]
 ) -> Passage | None:
     """Tell a sentence that breaks off in a quotation, its speaker named before, with […”] where that goes on."""
     mark = find_open_quotation(sentence.text, article.language)
@@ -222,7 +220,7 @@ def _close_quotation(
     closed = replace(sentence, text=sentence.text + mark)
     if leaning_reason(closed.text, article.language) is None:
         return Passage((sentence,), _in_order(*dates, end))
-    named = _name_pronoun(closed, before)
+    named = _name_pronoun(closed, own)
     return Passage((sentence,), _in_order(named, *dates, end)) if named else None
 
 
@@ -253,10 +251,11 @@ _PERSONS = (
     re.compile(rf"\b{_HONORIFIC}\s+{_PERSON_NAME}"),
     re.compile(rf"(?<![\w’'-]){_PERSON_NAME}(?:,\s+\d\d,)"),
     re.compile(
-        rf"(?<![\w’'-]){_PERSON_NAME}\s+(?:said|says|told|added|wrote|tweeted|argued|explained|warned|insisted)\b"
+        rf"(?<![\w’'-])(?<!\b[Tt]he )(?<!\bof )(?<!\b(?:for|and) ){_PERSON_NAME}\s+"
+        r"(?:said|says|told|added|wrote|tweeted|argued|explained|warned|insisted)\b"
     ),
 )
-_SUBJECT_PRONOUN = re.compile(r"^(?P<pronoun>He|She)\b(?!['’])")
+_SUBJECT_PRONOUN = re.compile(r"^(?:(?:But|And|Yet|Now|Still|Also),? )?(?P<pronoun>[Hh]e|[Ss]he)\b(?!['’])")
 """Outside quotation marks: inside them "he" is somebody other than the speaker."""
 _FULL_NAME = re.compile(
     r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+(?:(?:de|van|von|der|den|al|bin)\s+){0,2}[A-Z][\w’'-]+)+"
@@ -272,23 +271,40 @@ def find_persons(text: str) -> list[tuple[int, str]]:
     found = {}
     for pattern in _PERSONS:
         for match in pattern.finditer(text):
-            name = re.sub(r"[’']s$", "", match["name"]).strip(" .")
+            name = re.sub(r"[’']s$", "", match["name"]).strip(" .’'")
             if not NO_PERSONS.intersection(name.split()) and not _PLURAL_ALONE.fullmatch(name):
                 found[match.start("name")] = name
+    for match in _FULL_NAME.finditer(text):
+        name = re.sub(r"[’']s?$", "", match[0])
+        first = name.split()[0]
+        if is_given(first) and match.start() not in found and NO_PERSONS.isdisjoint(name.split()):
+            found[match.start()] = name
     return sorted(found.items())
 
 
-def _name_pronoun(sentence: Sentence, before: Sequence[Sentence]) -> Insertion | None:
+def _name_pronoun(sentence: Sentence, own: Sequence[Sentence]) -> Insertion | None:
     """Name the person behind "He" or "…, he said" where the sentences before leave no doubt."""
     if broken_quotation(sentence.text):
         return None
-    subject = _SUBJECT_PRONOUN.match(sentence.text)
+    subject = _SUBJECT_PRONOUN.match(sentence.text) or _find_fronted(sentence.text)
     if subject:
-        return _trace_person(subject, sentence, before, _follow_subject)
+        follow = _follow_account if _SPEAKS_ON.match(sentence.text, subject.end()) else _follow_subject
+        return _trace_person(subject, sentence, own, follow)
     speaker = find_unnamed_speaker(sentence.text)
-    return _trace_person(speaker, sentence, before, _follow_speaker) if speaker else None
+    return _trace_person(speaker, sentence, own, _follow_speaker) if speaker else None
 
 
+def _find_fronted(text: str) -> re.Match[str] | None:
+    """Return the "he" that only a time, a place or a clause stands before: "In April he moved to Tarn."."""
+    found = _FRONTED.match(text)
+    return found if found and leaning_reason(text) == LOOSE_PRONOUN else None
+
+
+_FRONTED = compile_later(
+    r"(?:In|On|At|By|After|Before|During|Since|Last|Earlier|Later|For|From|Until|When|While|As|Although|Though|If|Once)\b"
+    r"(?:(?!\b(?:it|this|that|these|those|there|them|they|its|their|here|his|her)\b)[^,;:“”\"]){0,60}?,? "
+    r"(?P<pronoun>he|she)\b(?!['’])"
+)
 CHAIN = 6
 """Sentences back to which a person is followed from pronoun to pronoun."""
 
@@ -296,28 +312,97 @@ CHAIN = 6
 def _trace_person(
     pronoun: re.Match[str],
     sentence: Sentence,
-    before: Sequence[Sentence],
+    own: Sequence[Sentence],
     follow: Callable[[str, str], str | bool],
 ) -> Insertion | None:
     """Go back sentence by sentence until one names the person, as long as each is surely on the same one."""
     expected = sentence.index - 1
-    for earlier in reversed(before):
+    for earlier in reversed(own[max(sentence.index - CHAIN, 0) : sentence.index]):
         if earlier.index != expected:
             return None
         found = follow(earlier.text, pronoun["pronoun"].lower())
         if isinstance(found, str):
-            return Insertion(pronoun.end("pronoun"), found, earlier)
+            known = " " in found or _is_person(found, earlier.text, own)
+            return Insertion(pronoun.end("pronoun"), found, earlier) if known else None
         if not found:
             return None
         expected -= 1
     return None
 
 
+def _is_person(name: str, text: str, own: Sequence[Sentence]) -> bool:
+    """Whether one word is a person's name: by a pronoun beside it, or by a title or given name anywhere before it."""
+    if re.search(rf"\b{re.escape(name)}\b.*\b(?:he|she|his|her|himself|herself)\b", text):
+        return True
+    whole = re.compile(
+        rf"\b(?:{_HONORIFIC}\s+|(?P<given>[A-Z][\w’.-]*\w)\s+(?:[A-Z]\.?\s+)?){re.escape(name)}\b"
+    )
+    found = (match for sentence in own if name in sentence.text for match in whole.finditer(sentence.text))
+    return any(match["given"] is None or match.start() > 0 or pronoun_of(match[0], "") for match in found)
+
+
 def _follow_subject(text: str, pronoun: str) -> str | bool:
-    """Return the only person that a sentence names; whether it goes on about one called by the same pronoun."""
+    """Return the only person that a sentence is about; whether it goes on about one called by the same pronoun."""
+    plain = hide_quotations(text)
+    if _holds_within(text, plain, pronoun):
+        return False  # somebody spoken of, perhaps not the speaker
+    if not find_persons(text):
+        subject = _SUBJECT_PRONOUN.match(text)
+        return subject is not None and subject["pronoun"].lower() == pronoun
     name = _only_person(text)
-    subject = _SUBJECT_PRONOUN.match(text)
-    return name or (not find_persons(text) and subject is not None and subject["pronoun"].lower() == pronoun)
+    if (
+        name is None
+        or not _may_be_called(name, text, pronoun)
+        or f"{name}’s" in plain
+        or f"{name}'s" in plain
+    ):
+        return False
+    if _speaks(name, plain) and (_OF_ANOTHER.search(plain) or _calls_before(name, plain, pronoun)):
+        return False
+    return name if _acts(name, plain) or _is_alone(name, plain) else False
+
+
+def _calls_before(name: str, text: str, pronoun: str) -> bool:
+    """Whether a pronoun stands before the name, and is of somebody else: "He was ill, Tom Alder said."."""
+    return re.search(rf"(?i)\b{pronoun}\b", text[: text.find(name)]) is not None
+
+
+_OF_ANOTHER = compile_later(
+    rf"\b(?:{SPEECH_VERBS.replace(' ', '|')}) (?:that )?(?:the )?[A-Z]\w+ "
+    r"(?:has|had|was|is|will|would|could|can|may|might|should|must|did|\w+ed)\b"
+)
+"""Somebody or something that a speaker says something of, and that "he" may be next: "Alder said Oren would go."."""
+
+
+def _follow_account(text: str, pronoun: str) -> str | bool:
+    """Return who speaks in a sentence, whomever else it names, as behind "Tom Alder said that Ruth Kade left."."""
+    plain = hide_quotations(text)
+    speakers = {name for _, name in find_persons(plain) if _speaks(name, plain)}
+    if len(speakers) != 1:
+        return _follow_subject(text, pronoun)
+    name = speakers.pop()
+    own = rf"(?:{_SAID_BY.pattern[:-1]})?{re.escape(name)}(?:{_SAYS.pattern})?"
+    others = re.sub(own, "", plain)
+    if _OTHERS_SPEAK.search(others) or not _may_be_called(name, text, pronoun):
+        return False
+    return name
+
+
+def _holds_within(text: str, plain: str, pronoun: str) -> bool:
+    """Whether a sentence has a pronoun in its quotations."""
+    return text != plain and len(re.findall(rf"(?i)\b{pronoun}\b", text)) > len(
+        re.findall(rf"(?i)\b{pronoun}\b", plain)
+    )
+
+
+def _may_be_called(name: str, text: str, pronoun: str) -> bool:
+    """Whether no title, kin or given name beside a person's name says that the other pronoun is theirs."""
+    return pronoun_of(name, text[: text.find(name)]) in (None, pronoun)
+
+
+def _is_alone(name: str, text: str) -> bool:
+    """Whether a sentence names or calls nobody besides a person."""
+    return find_singular(re.sub(rf"(?:\b[a-z-]+ )?{re.escape(name)}", " ", text)) is None
 
 
 def _follow_speaker(text: str, pronoun: str) -> str | bool:
@@ -325,7 +410,7 @@ def _follow_speaker(text: str, pronoun: str) -> str | bool:
     plain = hide_quotations(text)
     if find_persons(plain):
         name = _only_person(text)
-        return name if name and _acts(name, plain) else False
+        return name if name and _acts(name, plain) and _may_be_called(name, text, pronoun) else False
     if is_bare_quotation(text) or _GOES_ON_SPEAKING.fullmatch(text):
         return True
     same = find_unnamed_speaker(text) or _SUBJECT_PRONOUN.match(text)
@@ -338,25 +423,41 @@ _GOES_ON_SPEAKING = compile_later('“[^“”]+|"[^"“”]+')
 
 def _acts(name: str, text: str) -> bool:
     """Whether a name is the subject of its sentence, or of a verb of saying in it."""
-    parts = text.split(name)
-    sides = ((name.join(parts[:at]), name.join(parts[at:])) for at in range(1, len(parts)))
-    return any(
+    return _speaks(name, text) or any(
         (_OPENS.fullmatch(before) and not _GOES_ON.match(behind))
         or (_BEHIND_PHRASE.fullmatch(before) and _ACTS.match(behind))
-        or _SAYS.match(behind)
-        or (_SAID_BY.search(before) and not behind[:1].isalnum())
-        for before, behind in sides
+        for before, behind in _sides(name, text)
     )
 
 
+def _speaks(name: str, text: str) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    return any(
+        _SAYS.match(behind) or (_SAID_BY.search(before) and not behind[:1].isalnum())
+        for before, behind in _sides(name, text)
+    )
+
+
+def _sides(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and behind each mention of a name."""
+    parts = text.split(name)
+    return ((name.join(parts[:at]), name.join(parts[at:])) for at in range(1, len(parts)))
+
+
 _VERBS = SPEECH_VERBS.replace(" ", "|")
-_OPENS = compile_later(rf"(?:{_HONORIFIC}\s+)?")
+_OPENS = compile_later(
+    r"(?:(?:But|And|Yet|Still),? )?"
+    rf"(?:(?:[Tt]he |[Ff]ormer )?(?:[A-Z][\w.’&-]* (?:of (?:the )?)?){{0,5}}(?:{_HONORIFIC}\s+)+)?"
+)
 _GOES_ON = compile_later(r"\w|['’]")
 _BEHIND_PHRASE = compile_later(rf"[^,]*, (?:{_HONORIFIC}\s+)?")
 _ACTS = compile_later(r" (?:has |had )?[a-z]+(?:ed|s)\b")
 _SAYS = compile_later(rf"(?:,[^,]+,)? (?:has |had |also )?(?:{_VERBS})\b")
-_SAID_BY = compile_later(rf"\b(?:{_VERBS}) (?:{_HONORIFIC}\s+)?$")
+_SAID_BY = compile_later(rf"\b(?:{_VERBS}|[Aa]ccording to) (?:{_HONORIFIC}\s+)?$")
 """What stands before a name, or behind it, that does or says something."""
+_SPEAKS_ON = compile_later(rf" (?:(?:also|later|then|further|has|had) ){{0,2}}(?:{_VERBS})\b")
+_OTHERS_SPEAK = compile_later(rf"\b(?!it |It )[\w’]+,? (?:{_VERBS})\b|\b[Aa]ccording to\b")
+"""Somebody else who says something beside a person who does."""
 
 
 def _only_person(text: str) -> str | None:

@@ -82,7 +82,8 @@ _BEHIND_BE = (
     r"(?:high )?time (?:to|for|that) \w",
     r"up to \w[^,.;]{1,40} (?:to|whether|how|if) \w",
     r"the (?:first|second|third|\w+th|last|latest|only)(?: straight| consecutive)? "
-    r"(?:time (?:an?|the|any|all|[A-Z]\w+) \w|(?:time|year|day|week|month|quarter)\b[^.;:]{0,70}? (?:that|has|have|had|would|could|did)\b)",
+    r"(?:time (?:an?|the|any|all|[A-Z]\w+) \w|"
+    r"(?:time|year|day|week|month|quarter)\b[^.;:]{0,70}? (?:that|has|have|had|would|could|did)\b)",
     rf"(?:not until|only (?:after|in|when|on|then)|(?:in|on) (?={_DATE}))[^,.;:]{{2,70}} that\b",
     rf"{_NAME}who\b",
     r"(?:(?:just|shortly|about|around|nearly|almost) )?(?:(?:after|before|past) )?"

@@ -482,6 +482,11 @@ NO_PERSONS = frozenset(
 """Words of a name that is nobody's."""
 
 
+def find_singular(text: str) -> re.Match[str] | None:
+    """Return the first words of a text that "he" or "she" may stand for, None where there are none."""
+    return _SINGULAR.search(text)
+
+
 def has_antecedent(before: str, text: str, language: str = "en") -> bool:
     """Whether a text names what the first pronoun of the next one can stand for, or there is no pronoun.
 
