@@ -453,7 +453,10 @@ _GOES_ON = compile_later(r"\w|['’]")
 _BEHIND_PHRASE = compile_later(rf"[^,]*, (?:{_HONORIFIC}\s+)?")
 _ACTS = compile_later(r" (?:has |had )?[a-z]+(?:ed|s)\b")
 _SAYS = compile_later(rf"(?:,[^,]+,)? (?:has |had |also )?(?:{_VERBS})\b")
-_SAID_BY = compile_later(rf"\b(?:{_VERBS}|[Aa]ccording to) (?:{_HONORIFIC}\s+)?$")
+_SAID_BY = compile_later(
+    r"\b(?:said|says|added|adds|wrote|explained|noted|insisted|argued|joked|recalled|concluded|remarked|replied|"
+    rf"[Aa]ccording to) (?:{_HONORIFIC}\s+)?$"
+)
 """What stands before a name, or behind it, that does or says something."""
 _SPEAKS_ON = compile_later(rf" (?:(?:also|later|then|further|has|had) ){{0,2}}(?:{_VERBS})\b")
 _OTHERS_SPEAK = compile_later(rf"\b(?!it |It )[\w’]+,? (?:{_VERBS})\b|\b[Aa]ccording to\b")
