@@ -206,8 +206,8 @@ def _candidate_pairs(space: SentenceSpace) -> _PairedRows:
 
 
 LIKELY_VECTOR = 0.9
-"""The cosine of vectors that a pair must do with to reach `SAME_CLAIM`, whatever its terms. Of 136,000 pairs of sentences
-whose terms leave them to need more, none has it: the highest has .88."""
+"""The cosine of vectors with which a pair has to reach `SAME_CLAIM` by its terms. Of 136,000 pairs of sentences that need
+more none has it: the highest has .88."""
 
 
 def same_claim_scores(
@@ -231,6 +231,21 @@ def likeness_scores(
     """Return for each pair of rows how alike they are: 0 … 1, whatever their numbers and however short they are."""
     pairs = _pair_rows(space, left, right)
     return _squash(pairs.alike(_compare_vectors(space, pairs)))
+
+
+def are_alike(
+    space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.int64], line: float
+) -> NDArray[np.bool_]:
+    """Return which pairs of rows reach a line by `likeness_scores`; those that cannot by their terms need no vector."""
+    pairs = _pair_rows(space, left, right)
+    alike = _squash(pairs.alike(SAME_VECTOR)) >= line
+    near = pairs.keep(alike)
+    alike[alike] = _squash(near.alike(_compare_vectors(space, near))) >= line
+    return alike
+
+
+SAME_VECTOR = 1.00001
+"""The highest cosine of unit rows, and what single precision may add."""
 
 
 def _squash(lines: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -315,7 +330,7 @@ def count_origins(sentences: Sequence[Sentence], reports: Mapping[str, str], lan
     Sentences of one report (an article and its reprints), sentences that are near-verbatim of each other,
     and sentences that credit the same agency count once.
     """
-    if len({reports[sentence.article_id] for sentence in sentences}) == 1:
+    if len(sentences) == 1 or len({reports[sentence.article_id] for sentence in sentences}) == 1:
         return 1
     keys = sorted({(reports[s.article_id], s.text) for s in sentences})
     agencies = [credited_agency(text, language) for _, text in keys]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from summarizer.anchoring import Passage
 from summarizer.comparing import SentenceSpace
 from summarizer.concepts import Concepts
-from summarizer.deduplicating import likeness_scores
+from summarizer.deduplicating import are_alike
 from summarizer.records import Claim, Omission, Sentence, Statement
 from summarizer.sparse import sum_by, sum_entries
 from summarizer.vectorizing import find_words
@@ -250,8 +250,8 @@ class _Choice:
         if at not in self.repeats:
             alike = np.zeros(len(self.flat), dtype=bool)
             for row in self.rows[at]:
-                scores = likeness_scores(self.space, np.full(len(self.flat), row), self.flat)
-                alike |= (scores >= REDUNDANT) | (self.flat == row)
+                alike |= are_alike(self.space, np.full(len(self.flat), row), self.flat, REDUNDANT)
+                alike |= self.flat == row
             self.repeats[at] = np.bincount(self.owner, alike, len(self.candidates)) > 0
         return self.repeats[at]
 
