@@ -12,11 +12,14 @@ TIDY_WORDS = (10, 34)
 """The length of a statement that reads at one go; shorter ones say little, longer ones say two things."""
 
 _ASIDE = re.compile(r"\s[–—-]\s|[()\[\];]|\.\.\.|…")
-_SHOUT = re.compile(r"\b[A-Z]{6,}\b|!")
+_SHOUT = re.compile(r"[A-Z](?<=\b[A-Z])[A-Z]{5,}\b")
 _JOINT = re.compile(
     r"^(?:But|And|Also|Yet|Still|Meanwhile|Now|Later|Earlier|Elsewhere|Separately|Again|Another|In addition)\b"
 )
-_GLUED = re.compile(r"^[^\w“\"‘'(\[$€£„«»¿¡]|[a-z]\.[A-Z]|\s[.,;]|\.\s[a-z]")
+_GLUED = re.compile(r"[.,;](?:(?<=\s.)|(?<=[a-z]\.)[A-Z]|(?<=\.)\s[a-z])")
+"""A mark behind a space, or within "end.Then" or "end. then". This and `_SHOUT` begin with the character that they are
+found by, which takes a fourth of the time."""
+_ODD_START = re.compile(r"[^\w“\"‘'(\[$€£„«»¿¡]")
 
 
 def quote_claims(
@@ -57,5 +60,6 @@ def text_faults(text: str) -> float:
     words = len(text.split())
     low, high = TIDY_WORDS
     faults = max(low - words, 0) / 5 + max(words - high, 0) / 10
-    faults += 0.5 * len(_ASIDE.findall(text)) + len(_SHOUT.findall(text)) + 2 * len(_GLUED.findall(text))
-    return faults + 1.5 * bool(_JOINT.match(text))
+    glued = len(_GLUED.findall(text)) + (_ODD_START.match(text) is not None)
+    faults += 0.5 * len(_ASIDE.findall(text)) + len(_SHOUT.findall(text)) + text.count("!") + 2 * glued
+    return faults + 1.5 * (_JOINT.match(text) is not None)
