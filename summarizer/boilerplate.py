@@ -667,7 +667,9 @@ _ANYWHERE_IN_FOOTER = _compile(
     r"\bfor (?:your )?(?:personal|non-commercial),? .{0,40}\buse only\b",
 )
 _FOOTER_HINTS = (
-    "contributed",
+    "contributed to this",
+    "contributed reporting to this",
+    "contributed to the reporting",
     "rights reserved",
     "use only",
     "not a robot",

@@ -206,8 +206,8 @@ def _candidate_pairs(space: SentenceSpace) -> _PairedRows:
 
 
 LIKELY_VECTOR = 0.9
-"""The cosine of vectors with which a pair has to reach `SAME_CLAIM` by its terms. Of 136,000 pairs of sentences that need
-more none has it: the highest has .88."""
+"""The cosine of vectors with which a pair has to reach `SAME_CLAIM` by its terms. Of 136,000 pairs of sentences that
+need more none has it: the highest has .88."""
 
 
 def same_claim_scores(
@@ -350,6 +350,8 @@ def count_reports(articles: Sequence[Article], reports: Mapping[str, str]) -> in
 
     Articles of one report, as `reports_of` finds them, count once, and so do those whose first credit is to one agency.
     """
+    if len(articles) == 1:
+        return 1
     first_with: dict[str, int] = {}
     links = []
     for at, article in enumerate(articles):

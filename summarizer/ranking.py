@@ -108,7 +108,7 @@ def walk_graph(graph: Pairs, prior: NDArray[np.float64], damping: float = DAMPIN
     isolated = degree == 0
     rank = prior
     for _ in range(ceil(log(ERROR) / log(damping))):
-        followed = sum_by(target, weight * rank[origin], count) + prior * rank[isolated].sum()
+        followed = sum_by(target, weight * rank.take(origin), count) + prior * rank[isolated].sum()
         rank = (1 - damping) * prior + damping * followed
     return rank
 

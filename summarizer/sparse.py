@@ -181,8 +181,8 @@ def _multiply_blocks(
             continue
         right = np.arange(ends[-1]) + np.repeat(place[left] + 1 - (ends - times), times)
         width = count - first  # no row on the right lies before the first one on the left
-        cells = np.repeat((row[left] - first) * width - first, times) + down_row[right]
-        values = np.repeat(rows.values[left], times) * down_values[right]
+        cells = np.repeat((row[left] - first) * width - first, times) + down_row.take(right)
+        values = np.repeat(rows.values[left], times) * down_values.take(right)
         products = sum_by(cells, values, (behind - first) * width)
         reached = np.flatnonzero(products >= floor)
         yield reached // width + first, reached % width + first, products[reached]

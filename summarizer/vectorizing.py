@@ -90,11 +90,12 @@ class TermIds:
             plain = [self._numbers.get(word, word) for word in plain]
         # All at once: to ask the stemmer for one word takes longer than to stem it.
         stems = _stemmer(self.language).stemWords(plain)
-        numbers, stop_words = self._by_stem, self._stop_words
-        self._by_word.update(
-            (word, -1 if own in stop_words else numbers.setdefault(stem, len(numbers)))
-            for word, own, stem in zip(words, plain, stems, strict=True)
-        )
+        known, stop_words = self._by_stem, self._stop_words
+        numbers = [
+            -1 if own in stop_words else known.setdefault(stem, len(known))
+            for own, stem in zip(plain, stems, strict=True)
+        ]
+        self._by_word.update(zip(words, numbers, strict=True))
         self.terms += islice(self._by_stem, len(self.terms), None)
 
     def _drop_clitics(self, word: str) -> str:
