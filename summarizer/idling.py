@@ -90,8 +90,8 @@ def addresses_reader(text: str) -> bool:
 
 _FOLLOW_HINTS = ("below", "above", " here", "scroll down", "(video)", " player")
 _PAGE_HINTS = (
-    "http", "www.", "twitter", "(@", "warc", "crawl", "archive-it", "wayback", " for this ", " of this ", "polic",
-    "terms of", " post", "skip ", "embed", "caption", "photo", "second",
+    "http", "www.", "twitter", "(@", "warc", "crawl", "archive-it", "wayback", " this domain", " this site",
+    " this page", " policy", "terms of", "end of ", "skip ", "embed", "caption", "photo", "wait ",
 )  # fmt: skip
 """What stands in whatever these find: nine of ten sentences have none."""
 
