@@ -103,7 +103,8 @@ _LEANING_STARTS = tuple(
 _REPORTING = re.compile(
     r"(?=[cdfrw])\b(?:first reported|(?:did not|didn['’]t) (?:immediately )?(?:respond|return|reply)|"
     r"declined to comment|requests? (?:for|to) comment|contributed to this report|"
-    r"could not (?:immediately )?be reached|(?:was|were)(?: not|n['’]t) (?:immediately )?(?:reachable|available (?:for|to) comment|returned|answered))\b",
+    r"could not (?:immediately )?be reached|"
+    r"(?:was|were)(?: not|n['’]t) (?:immediately )?(?:reachable|available (?:for|to) comment|returned|answered))\b",
     re.IGNORECASE,
 )
 REPORTING_WORDS = 30
