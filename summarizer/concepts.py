@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.comparing import SentenceSpace
-from summarizer.sparse import SparseRows, sum_entries
+from summarizer.sparse import SparseRows, number_equal, sum_entries
 from summarizer.vectorizing import find_all_terms
 
 UNSHARED_WORTH = 0.02
@@ -98,7 +98,7 @@ def _concept_presence(
     texts, size = len(starts) - 1, len(space.ids.terms)
     row = np.repeat(np.arange(texts), np.diff(starts))
     neighbours = row[:-1] == row[1:]
-    codes, pair = np.unique((terms[:-1] * size + terms[1:])[neighbours], return_inverse=True)
+    codes, pair = number_equal((terms[:-1] * size + terms[1:])[neighbours])
     counts = sum_entries(
         np.concatenate([row, row[:-1][neighbours]]),
         np.concatenate([terms, size + pair]),

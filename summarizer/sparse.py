@@ -118,15 +118,32 @@ def sum_entries(
 ) -> SparseRows:
     """Return the matrix of entries in any order, each 1 unless `values` says otherwise; equal places add up."""
     count, width = shape
-    places = rows * width + columns
-    if values is None:
-        keys, counts = np.unique(places, return_counts=True)
-        sums = counts.astype(np.float64)
-    else:
-        keys, groups = np.unique(places, return_inverse=True)
-        sums = sum_by(groups, values, len(keys))
+    keys, groups = number_equal(rows * width + columns)
+    sums = sum_by(groups, values, len(keys))
     starts = np.searchsorted(keys, np.arange(count + 1) * width)
     return SparseRows(starts, keys % max(width, 1), sums, width)
+
+
+def number_equal(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the different ones of whole numbers from 0 up, ascending, and for each number its place among these."""
+    order = sort_keys(keys)
+    ascending = keys[order]
+    is_first = np.diff(ascending, prepend=-1) > 0
+    numbers = np.empty_like(order)
+    numbers[order] = np.cumsum(is_first) - 1
+    return ascending[is_first], numbers
+
+
+def sort_keys(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the order that sorts whole numbers from 0 up, equal ones as they stand.
+
+    By 16 bits after the other, the last ones first: these numpy sorts by radix, and longer numbers by comparing them,
+    which takes three times as long.
+    """
+    order = np.argsort(keys.astype(np.uint16), kind="stable")
+    for shift in range(16, int(keys.max(initial=0)).bit_length(), 16):
+        order = order[np.argsort((keys[order] >> shift).astype(np.uint16), kind="stable")]
+    return order
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +183,7 @@ def _multiply_blocks(
     Every entry is multiplied with those further down its column, and the products of a pair are added up.
     """
     count, row = len(rows), rows.rows
-    down = np.argsort(rows.columns, kind="stable")
+    down = sort_keys(rows.columns)
     place = np.empty_like(down)
     place[down] = np.arange(len(down))
     below = np.cumsum(rows.count_columns())[rows.columns] - place - 1
