@@ -90,10 +90,11 @@ def _claim_graph(members: SparseRows, graph: Pairs) -> Pairs:
     claim_of = np.zeros(members.width, dtype=np.int64)
     share = np.zeros(members.width)
     claim_of[members.columns], share[members.columns] = members.rows, members.values
-    ends = np.sort([claim_of[graph.left], claim_of[graph.right]], axis=0)
+    one, other = claim_of[graph.left], claim_of[graph.right]
     weights = graph.values * share[graph.left] * share[graph.right]
-    apart = (ends[0] < ends[1]) & (weights > 0)
-    return Pairs(ends[0, apart], ends[1, apart], weights[apart])
+    apart = (one != other) & (weights > 0)
+    one, other = one[apart], other[apart]
+    return Pairs(np.minimum(one, other), np.maximum(one, other), weights[apart])
 
 
 def walk_graph(graph: Pairs, prior: NDArray[np.float64], damping: float = DAMPING) -> NDArray[np.float64]:
