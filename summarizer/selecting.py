@@ -257,14 +257,17 @@ class _Choice:
 
     def omissions(self, told: Sequence[int]) -> tuple[Omission, ...]:
         """Return what is not told, with the reason."""
+        repeated: dict[int, int] = {}
+        for other in told:
+            for at in np.flatnonzero(self._repeating(other)).tolist():
+                repeated.setdefault(at, other)
         return tuple(
-            Omission("selecting", candidate.statement.text, self._reason(at, told))
+            Omission("selecting", candidate.statement.text, self._reason(at, repeated.get(at)))
             for at, candidate in enumerate(self.candidates)
             if at not in told
         )
 
-    def _reason(self, at: int, told: Sequence[int]) -> str:
-        repeated = next((other for other in told if self._repeating(other)[at]), None)
+    def _reason(self, at: int, repeated: int | None) -> str:
         if self.unfit[at] is not None or repeated is None:
             return self.unfit[at] or "adds less than what is told"
         return f"says what the brief says already: “{self.candidates[repeated].statement.text}”"
