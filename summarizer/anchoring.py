@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from summarizer.dating import find_dates
 from summarizer.givennames import is_given, pronoun_of
+from summarizer.idling import addresses_reader
 from summarizer.languages import OTHERS
 from summarizer.leaning import (
     IN_QUOTATION,
@@ -22,6 +23,7 @@ from summarizer.leaning import (
     LOOSE_PRONOUN,
     NO_PERSONS,
     PRONOUN,
+    ROLE,
     SPEECH_VERBS,
     UNFIT,
     broken_quotation,
@@ -204,9 +206,14 @@ def _cut_quotation(text: str, language: str) -> tuple[Insertion] | None:
     """Return the end of a quotation that breaks off and is led to in its own sentence: "It read: "Thank you."."""
     mark = find_open_quotation(text, language)
     opening = text.rfind("“" if mark == "”" else '"')
-    if mark is None or text[:opening].rstrip()[-1:] not in (":", ","):
+    if mark is None or text[:opening].rstrip()[-1:] not in (":", ",") or _calls_on(text, mark):
         return None
     return (Insertion(len(text), f"…{mark}"),)
+
+
+def _calls_on(text: str, mark: str) -> bool:
+    """Whether what a quotation opens with, and breaks off behind, only calls on somebody: "Let me tell you"."""
+    return addresses_reader(text[text.rfind("“" if mark == "”" else mark) + 1 :])
 
 
 def _close_quotation(
@@ -214,7 +221,7 @@ def _close_quotation(
 ) -> Passage | None:
     """Tell a sentence that breaks off in a quotation, its speaker named before, with […”] where that goes on."""
     mark = find_open_quotation(sentence.text, article.language)
-    if mark is None:
+    if mark is None or _calls_on(sentence.text, mark):
         return None
     end = Insertion(len(sentence.text), f"…{mark}")
     closed = replace(sentence, text=sentence.text + mark)
@@ -247,9 +254,13 @@ _HONORIFIC = (
 _PERSON_NAME = (
     r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:(?:de|van|von|der|den|al|bin|el|la|di|da)\s+){0,2}[A-Z][\w’'.-]+){0,3})"
 )
+_VERBS = SPEECH_VERBS.replace(" ", "|")
 _PERSONS = (
     re.compile(rf"\b{_HONORIFIC}\s+{_PERSON_NAME}"),
     re.compile(rf"(?<![\w’'-]){_PERSON_NAME}(?:,\s+\d\d,)"),
+    re.compile(
+        rf"(?<![\w’'-]){_PERSON_NAME}(?=, (?:(?:an?|the) )?[^,“\"]*\b(?:{ROLE})\b[^,“\"]*, (?:{_VERBS})\b)"
+    ),
     re.compile(
         rf"(?<![\w’'-])(?<!\b[Tt]he )(?<!\bof )(?<!\b(?:for|and) ){_PERSON_NAME}\s+"
         r"(?:said|says|told|added|wrote|tweeted|argued|explained|warned|insisted)\b"
@@ -258,12 +269,15 @@ _PERSONS = (
 _SUBJECT_PRONOUN = re.compile(r"^(?:(?:But|And|Yet|Now|Still|Also),? )?(?P<pronoun>[Hh]e|[Ss]he)\b(?!['’])")
 """Outside quotation marks: inside them "he" is somebody other than the speaker."""
 _FULL_NAME = re.compile(
-    r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+(?:(?:de|van|von|der|den|al|bin)\s+){0,2}[A-Z][\w’'-]+)+"
+    r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+(?:(?:de|van|von|der|den|al|bin|[A-Z]\.)\s+){0,2}[A-Z][\w’'-]+)+"
 )
 
 
-_PLURAL_ALONE = compile_later(r"[A-Z][a-z]+s|People|Men|Women|Children|Staff|Management")
-"""One word before "said" that may be no name: "Passengers said". "Williams said" is lost by it."""
+_NOBODY = compile_later(
+    r"[A-Z][a-z]+s|People|Men|Women|Children|Staff|Management|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Republican|"
+    r"Democrat|Conservative|Liberal"
+)
+"""One word before "said" that may be no name: "Passengers said", "on Friday said". "Williams said" is lost by it."""
 
 
 def find_persons(text: str) -> list[tuple[int, str]]:
@@ -272,7 +286,7 @@ def find_persons(text: str) -> list[tuple[int, str]]:
     for pattern in _PERSONS:
         for match in pattern.finditer(text):
             name = re.sub(r"[’']s$", "", match["name"]).strip(" .’'")
-            if not NO_PERSONS.intersection(name.split()) and not _PLURAL_ALONE.fullmatch(name):
+            if not NO_PERSONS.intersection(name.split()) and not _NOBODY.fullmatch(name):
                 found[match.start("name")] = name
     for match in _FULL_NAME.finditer(text):
         name = re.sub(r"[’']s?$", "", match[0])
@@ -377,15 +391,24 @@ _OF_ANOTHER = compile_later(
 def _follow_account(text: str, pronoun: str) -> str | bool:
     """Return who speaks in a sentence, whomever else it names, as behind "Tom Alder said that Ruth Kade left."."""
     plain = hide_quotations(text)
+    name = _only_speaker(plain)
+    if name is None:
+        return _follow_subject(text, pronoun)
+    return name if _may_be_called(name, text, pronoun) else False
+
+
+def _only_speaker(plain: str) -> str | None:
+    """Return who alone says something in a sentence, whose words in quotations are blank."""
     speakers = {name for _, name in find_persons(plain) if _speaks(name, plain)}
     if len(speakers) != 1:
-        return _follow_subject(text, pronoun)
+        return None
     name = speakers.pop()
-    own = rf"(?:{_SAID_BY.pattern[:-1]})?{re.escape(name)}(?:{_SAYS.pattern})?"
-    others = re.sub(own, "", plain)
-    if _OTHERS_SPEAK.search(others) or not _may_be_called(name, text, pronoun):
-        return False
-    return name
+    return None if _OTHERS_SPEAK.search(_without_speech(name, plain)) else name
+
+
+def _without_speech(name: str, text: str) -> str:
+    """Return a text without a name and the verbs of saying that go with it."""
+    return re.sub(rf"(?:{_SAID_BY.pattern[:-1]})?{re.escape(name)}(?:{_SAYS.pattern})?", "", text)
 
 
 def _holds_within(text: str, plain: str, pronoun: str) -> bool:
@@ -397,6 +420,9 @@ def _holds_within(text: str, plain: str, pronoun: str) -> bool:
 
 def _may_be_called(name: str, text: str, pronoun: str) -> bool:
     """Whether no title, kin or given name beside a person's name says that the other pronoun is theirs."""
+    other = "her" if pronoun == "he" else "his"
+    if re.search(rf"{re.escape(name)} (?:\w+ ){{1,3}}{other} [a-z]", text):
+        return False  # "Alder said of his client"
     return pronoun_of(name, text[: text.find(name)]) in (None, pronoun)
 
 
@@ -409,7 +435,7 @@ def _follow_speaker(text: str, pronoun: str) -> str | bool:
     """Return the only person that a sentence names, as who speaks or acts; whether it is more of the same speech."""
     plain = hide_quotations(text)
     if find_persons(plain):
-        name = _only_person(text)
+        name = _only_speaker(plain) or _only_person(text)
         return name if name and _acts(name, plain) and _may_be_called(name, text, pronoun) else False
     if is_bare_quotation(text) or _GOES_ON_SPEAKING.fullmatch(text):
         return True
@@ -433,7 +459,7 @@ def _acts(name: str, text: str) -> bool:
 def _speaks(name: str, text: str) -> bool:
     """Whether a name is the subject of a verb of saying."""
     return any(
-        _SAYS.match(behind) or (_SAID_BY.search(before) and not behind[:1].isalnum())
+        _SAYS.match(behind) or (_SAID_BY.search(before) and _ENDS_SAYING.match(behind))
         for before, behind in _sides(name, text)
     )
 
@@ -444,7 +470,6 @@ def _sides(name: str, text: str) -> Iterator[tuple[str, str]]:
     return ((name.join(parts[:at]), name.join(parts[at:])) for at in range(1, len(parts)))
 
 
-_VERBS = SPEECH_VERBS.replace(" ", "|")
 _OPENS = compile_later(
     r"(?:(?:But|And|Yet|Still),? )?"
     rf"(?:(?:[Tt]he |[Ff]ormer )?(?:[A-Z][\w.’&-]* (?:of (?:the )?)?){{0,5}}(?:{_HONORIFIC}\s+)+)?"
@@ -452,12 +477,15 @@ _OPENS = compile_later(
 _GOES_ON = compile_later(r"\w|['’]")
 _BEHIND_PHRASE = compile_later(rf"[^,]*, (?:{_HONORIFIC}\s+)?")
 _ACTS = compile_later(r" (?:has |had )?[a-z]+(?:ed|s)\b")
-_SAYS = compile_later(rf"(?:,[^,]+,)? (?:has |had |also )?(?:{_VERBS})\b")
+_SAYS = compile_later(rf"(?:(?:,[^,]+){{1,3}},)? (?:has |had |also )?(?:{_VERBS})\b")
 _SAID_BY = compile_later(
     r"\b(?:said|says|added|adds|wrote|explained|noted|insisted|argued|joked|recalled|concluded|remarked|replied|"
     rf"[Aa]ccording to) (?:{_HONORIFIC}\s+)?$"
 )
 """What stands before a name, or behind it, that does or says something."""
+_ENDS_SAYING = compile_later(
+    r"\W*$|[,.;:”\"]| \(| (?:of|in|at|on|who|during|after|to|for|from|with|by|last|this|as)\b"
+)
 _SPEAKS_ON = compile_later(rf" (?:(?:also|later|then|further|has|had) ){{0,2}}(?:{_VERBS})\b")
 _OTHERS_SPEAK = compile_later(rf"\b(?!it |It )[\w’]+,? (?:{_VERBS})\b|\b[Aa]ccording to\b")
 """Somebody else who says something beside a person who does."""

@@ -883,6 +883,8 @@ _DATELINE = compile_later(
 )
 
 
+_RUBRIC = compile_later(r"[A-Z][A-Z’' ]{3,40} \| (?=[\"“‘A-Z])")
+"""What a page prints over a story, run into its first sentence: "THE FACT CHECKER | Mayor Tom Alder said"."""
 _LEADING_DASH = compile_later(r"[-–—\x96\x97]{1,2}[ \t]+(?=[\"“‘A-Z])")
 """What is left where a dateline was cut off before its dash; 96 and 97 are dashes of Windows, read as Latin-1."""
 
@@ -897,6 +899,8 @@ def find_glued(line: str, opens: bool = False) -> Iterator[tuple[int, int, str]]
     reached = 0
     if dateline := _DATELINE.match(line) if line[1:2].isupper() or "(" in line[:60] else None:
         yield 0, (reached := dateline.end()), "dateline"
+    elif rubric := _RUBRIC.match(line) if line[1:2].isupper() else None:
+        yield 0, (reached := rubric.end()), "rubric"
     elif opens and (dash := _LEADING_DASH.match(line)):
         yield 0, (reached := dash.end()), "leading dash"
     if "[" not in line and "{{" not in line:

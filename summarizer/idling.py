@@ -32,7 +32,7 @@ _CALL = compile_later(
     r"visit (?:our|us|www|http|the (?:website|site|page)\b)|download (?:the|our|it|now)\b|"
     r"(?:learn|find out) more\b|(?:take|have) a look\b|share (?:this|your (?:thoughts|views|comments|stories))\b|"
     r"(?:(?:tell|email|e-mail|contact|write to) us|let us know)\b|skip (?:to|in|ahead)\b|swipe\b|enter your\b|"
-    r"join (?:us|our)\b|let me (?:tell|show|give|read) you\b|further reading\b|"
+    r"join (?:us|our)\b|let me (?:(?:tell|show|give|read) you|make (?:a|one|my) )|further reading\b|"
     r"(?:anyone|anybody|witnesses|those) with (?:any )?(?:further |more |other )?information\b.{0,60}\b"
     r"(?:can|should|may|asked|urged|encouraged) (?:to )?(?:call|contact|phone|ring|text|e-?mail|come forward)\b|"
     r"get (?:the latest|breaking|our|more (?:news|stories|from)|it (?:here|now))\b|don[’']t (?:miss|forget to)\b|"
@@ -202,6 +202,9 @@ _MADE_BY = compile_later(
 )
 """What a caption says of its picture: "Mailer sent by the council"; a verb behind it still counts."""
 _LETTERS = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ALTERNATIVE = compile_later(r"\b(?:and|or|more|all)\b")
+SHORT_DENIAL = 60
+"""Characters up to which "No Crown limo or special ambulance" has no verb, though "or" stands in it."""
 MIN_VERBLESS = 4
 """A shorter text may be anything; whoever quotes it means it."""
 
@@ -210,9 +213,14 @@ def has_no_verb(text: str) -> bool:
     """Whether a text can have no finite verb: "A collection of government web content."."""
     plain = _POLICE_AS_ADJECTIVE.sub("", text) if "police " in text else text
     plain = _MADE_BY.sub("", plain) if " by " in plain else plain
+    if plain.startswith(("No ", "Not ")) and len(plain) < SHORT_DENIAL:
+        plain = _ALTERNATIVE.sub("", plain)
     words = 0
     for found in _LETTERS.finditer(plain):
-        if _may_be_verb(found[0].lower().replace("’", "'")):
+        named = (
+            words and found[0].isalpha() and found[0][0].isupper() and found[0][-1] == "s"
+        )  # "Susan Gomes"
+        if not named and _may_be_verb(found[0].lower().replace("’", "'")):
             return False
         words += 1
     return words >= MIN_VERBLESS

@@ -106,7 +106,7 @@ _BEHIND_IT = (
     r" makes? (?:no |little |\w+ )?sense (?:that|to|for)\b",
 )
 _IMPERSONAL = compile_later(
-    rf"(?i:(?:(?:but|and|so|yet|now|then|still|also),? )?it)(?:{'|'.join(_BEHIND_IT)})"
+    rf"(?i:(?:(?:but|and|so|yet|now|then|still|also|maybe|perhaps),? )?it)(?:{'|'.join(_BEHIND_IT)})"
 )
 
 

@@ -42,7 +42,7 @@ def _any_of(*words: str) -> str:
 
 _QUOTE = r"[\"“‘'(\[\s]*"
 _NOW_THAT = r"now that\b(?! (?:is|was|has|had|would)\b)"
-_JOINT = rf"(?:(?!{_NOW_THAT}){_any_of('but and so yet or nor then now still also')}\b,?\s+)?"
+_JOINT = rf"(?:(?!{_NOW_THAT}){_any_of('but and so yet or nor then now still also maybe perhaps')}\b,?\s+)?"
 _SEASON = _any_of("year week month morning evening afternoon summer winter spring autumn fall")
 _FOLLOWED_BY_ITS_SUBJECT = _any_of(
     "of to that by in for on at who whose from about with behind",
@@ -86,7 +86,8 @@ _LEANING_STARTS = tuple(
             _JOINT,
             r"(?:such|others|both|neither|either|each|the (?:others?|same|pair|two|trio|duo)|"
             r"the (?:former|latter)(?= (?:is|was|has|had|will|would|said)\b)|"
-            r"(?:some|many|most|none|all|one) of (?:them|these|those)|another(?= (?:said|was|is|one|of)\b))\b"
+            r"(?:some|many|most|none|all|one|part|much) of (?:them|these|those|that|this|it)|"
+            r"another(?= (?:said|was|is|one|of)\b))\b"
             r"(?! (?:as\b|of the\b|(?-i:[A-Z])))",
             POINTS_BACK,
         ),
@@ -136,6 +137,8 @@ _PERSON = _any_of(
     "leader player driver student teacher king queen pope mayor judge lawyer attorney doctor victim suspect",
     "person someone everyone actor actress singer coach senator governor author resident",
 )
+ROLE = rf"{_PERSON}|[a-z]+(?:er|or|ist|ian|man|woman|date|dent|chief|aide|ally|expert|scholar|priest|chair|analyst)"
+"""What somebody is, as a word beside their name says."""
 _NOT_BEHIND_PLACES = "".join(
     rf"(?<!\b[{word[0]}{word[0].upper()}]{word[1:]} )" for word in "in at from near across outside".split()
 )
