@@ -16,7 +16,7 @@ from summarizer.crediting import strip_attribution
 from summarizer.embedding import load_embedder
 from summarizer.protocols import Embedder
 from summarizer.records import Sentence
-from summarizer.sparse import Pairs, SparseRows, sum_by
+from summarizer.sparse import EntryIndex, Pairs, SparseRows, sum_by
 from summarizer.vectorizing import (
     TermIds,
     background_frequency,
@@ -78,7 +78,7 @@ class SentenceSpace:
         found: the terms of all rows in order, and where each row's start and end, as `find_all_terms` gives.
         idf: weight of each term among these rows.
         terms: unit rows of TF-IDF, n of them.
-        keys: the place of each of their entries, as `SparseRows.keys` gives.
+        entries: finds their entries.
         weights: the idf of each of their entries.
         mass: the sum of each row's weights, shape (n,).
         vectors: unit rows of the embedding, n of them.
@@ -94,7 +94,7 @@ class SentenceSpace:
     found: tuple[NDArray[np.int64], NDArray[np.int64]]
     idf: NDArray[np.float64]
     terms: SparseRows
-    keys: NDArray[np.int64]
+    entries: EntryIndex
     weights: NDArray[np.float64]
     mass: NDArray[np.float64]
     vectors: RowVectors
@@ -137,7 +137,7 @@ def compare_sentences(
         found,
         idf,
         terms,
-        terms.keys,
+        EntryIndex(terms),
         weights,
         mass,
         vectors,

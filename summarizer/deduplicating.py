@@ -269,7 +269,7 @@ def _pair_rows(space: SentenceSpace, left: NDArray[np.int64], right: NDArray[np.
     cosine, weight, count = np.zeros((3, len(left)))
     for at in range(0, len(left), PAIR_BLOCK):
         own = slice(at, at + PAIR_BLOCK)
-        pair, entry, other = match_entries(space.terms, left[own], right[own], space.keys)
+        pair, entry, other = match_entries(space.terms, left[own], right[own], space.entries)
         size = len(left[own])
         cosine[own] = sum_by(pair, space.terms.values[entry] * space.terms.values[other], size)
         weight[own] = sum_by(pair, space.weights[entry], size)

@@ -205,8 +205,40 @@ def _multiply_blocks(
         yield reached // width + first, reached % width + first, products[reached]
 
 
+class EntryIndex:
+    """Finds the entries of a matrix by their places.
+
+    Most places that are asked for have none. That is told first, by a table in which the last bits of all entries'
+    places are marked, and takes a third of the time of a search for them.
+    """
+
+    def __init__(self, rows: SparseRows) -> None:
+        """Take the matrix."""
+        self._keys = rows.keys
+        self._marked = np.zeros(1 << (SPARE * len(self._keys)).bit_length(), dtype=bool)
+        self._marked[self._last_bits(self._keys)] = True
+
+    def find(self, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return which of the places have an entry, and the number of each one's entry."""
+        likely = np.flatnonzero(self._marked.take(self._last_bits(places)))
+        wanted = places[likely]
+        found = np.searchsorted(self._keys, wanted)
+        same = np.flatnonzero(self._keys.take(found, mode="clip") == wanted)
+        return likely[same], found[same]
+
+    def _last_bits(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        return places & (len(self._marked) - 1)
+
+
+SPARE = 16
+"""Marks in the table of an `EntryIndex` for each entry: of the places without one, at most every sixteenth is sought."""
+
+
 def match_entries(
-    rows: SparseRows, left: NDArray[np.int64], right: NDArray[np.int64], keys: NDArray[np.int64] | None = None
+    rows: SparseRows,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    entries: EntryIndex | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return where pairs of rows have entries in the same column.
 
@@ -214,15 +246,13 @@ def match_entries(
         rows: the rows.
         left: the first row of each pair.
         right: the second one.
-        keys: `rows.keys`, from whoever asks more than once.
+        entries: the index of the rows, from whoever asks more than once.
 
     Returns:
         for each such place the number of the pair, of the left row's entry, and of the right row's.
     """
     starts, others = find_ranges(rows.starts, right)
     pair = np.repeat(np.arange(len(left)), np.diff(starts))
-    keys = rows.keys if keys is None else keys
-    wanted = left[pair] * rows.width + rows.columns[others]
-    found = np.searchsorted(keys, wanted)
-    same = np.flatnonzero(keys.take(found, mode="clip") == wanted) if len(keys) else found
-    return pair[same], found[same], others[same]
+    entries = EntryIndex(rows) if entries is None else entries
+    same, found = entries.find(left[pair] * rows.width + rows.columns[others])
+    return pair[same], found, others[same]
