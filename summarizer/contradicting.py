@@ -127,8 +127,8 @@ def _denies(text: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _content_words(text: str) -> frozenset[str]:
-    words = (word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(unify_names(text)))
-    return frozenset(word for word in words if word.lower() not in _FUNCTION_WORDS)
+    words = {word.removesuffix("'s").removesuffix("’s") for word in set(_WORD.findall(unify_names(text)))}
+    return frozenset([word for word in words if word.lower() not in _FUNCTION_WORDS])
 
 
 _SIDES = {

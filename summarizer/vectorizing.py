@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from itertools import chain, compress, count, islice
+from itertools import chain, compress, count, islice, repeat
 from operator import add
 
 import numpy as np
@@ -197,7 +197,7 @@ def background_frequency(ids: TermIds) -> NDArray[np.float64]:
         return np.array([COMMON if term in common else UNCOMMON for term in ids.terms], dtype=np.float64)
     passages, frequency = _background("en")
     unseen = MIN_BACKGROUND / 2
-    counts = np.array([frequency.get(term, unseen) for term in ids.terms], dtype=np.float64)
+    counts = np.fromiter(map(frequency.get, ids.terms, repeat(unseen)), np.float64, len(ids.terms))
     return np.log((passages + 1) / (counts + 0.5))
 
 
