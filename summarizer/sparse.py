@@ -231,7 +231,7 @@ class EntryIndex:
 
 
 SPARE = 16
-"""Marks in the table of an `EntryIndex` for each entry: of the places without one, at most every sixteenth is sought."""
+"""Marks in the table of an `EntryIndex` for each entry: of the places without one, one in sixteen is sought."""
 
 
 def match_entries(
