@@ -33,7 +33,7 @@ _WORTHY = _any_of(
     "unlawful legal dangerous risky wrong right fair unfair reasonable unreasonable wise unwise better best good",
     "great bad nice normal natural customary traditional fitting ironic odd strange weird surprising unsurprising",
     "remarkable notable noteworthy striking telling interesting sad tragic shameful disgraceful outrageous",
-    "ridiculous absurd early soon late easier harder worse safer cheaper possible impossible",
+    "ridiculous absurd premature early soon late easier harder worse safer cheaper possible impossible",
 )
 _TOUGH = _any_of("hard difficult easy tough impossible")
 _FACT = _any_of(

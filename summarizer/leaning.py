@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.givennames import pronoun_of
 from summarizer.idling import addresses_reader, has_no_verb, is_aside, is_cut_off, only_says_who_spoke
 from summarizer.impersonal import is_impersonal
 from summarizer.languages import OTHERS, load_language
@@ -43,7 +44,11 @@ def _any_of(*words: str) -> str:
 _QUOTE = r"[\"“‘'(\[\s]*"
 _NOW_THAT = r"now that\b(?! (?:is|was|has|had|would)\b)"
 _JOINT = rf"(?:(?!{_NOW_THAT}){_any_of('but and so yet or nor then now still also maybe perhaps')}\b,?\s+)?"
-_SEASON = _any_of("year week month morning evening afternoon summer winter spring autumn fall")
+_SEASON = _any_of(
+    "year week month morning evening afternoon summer winter spring autumn fall weekend past coming",
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February (?-i:March) April (?-i:May) June July",
+    "August September October November December Christmas",
+)
 _FOLLOWED_BY_ITS_SUBJECT = _any_of(
     "of to that by in for on at who whose from about with behind",
     "accused suspected arrested charged convicted believed killed wanted found identified responsible",
@@ -53,14 +58,17 @@ _EVENT_NOUN = _any_of(
     "increase rise fall drop delay developments? allegations? claims? incident policy proposal process",
     "man woman boy girl couple document letter post tweet video",
 )
+_OUTLET = _any_of(
+    "agency network outlets? organi[sz]ations? site website service channel station magazine media"
+)
 _CONNECTIVE = _any_of(
     "however moreover further, furthermore instead(?!_of\\b) nevertheless nonetheless therefore thus hence",
     "consequently not_that in_addition, in_response, as_a_result, for_example for_instance in_other_words",
     "on_the_other_hand",
     "in_contrast, by_contrast similarly likewise otherwise afterwards? here in_turn indeed in_fact after_that",
     "before_that at_the_time, at_that_time that_said even_so additionally finally secondly thirdly",
-    "specifically then(?!-) or nor so because_of_this because_of_that for_its_part for_his_part for_her_part",
-    "for_their_part",
+    "specifically then(?!-) or nor so(?!_far\\b) because_of_this because_of_that for_its_part for_his_part",
+    "for_her_part for_their_part",
 )
 _EXISTS = "(?:(?:also|still|already) )?" + _any_of(
     "is are was were has have had will would may might could can remains?"
@@ -78,20 +86,25 @@ _LEANING_STARTS = tuple(
         (_JOINT, r"it\b", PRONOUN),
         (
             _JOINT,
-            rf"(?:this|these|those|that)\b(?!\s+(?:{_SEASON}|who|close|familiar|involved|in|with|from|affected|"
+            rf"(?:(?:this|these)\b(?!\s+{_SEASON}\b)|(?:that|those)\b)(?!\s+(?:who|close|familiar|involved|in|with|from|affected|"
             r"killed|arrested)\b)",
             POINTS_BACK,
         ),
         (
             _JOINT,
-            r"(?:such|others|both|neither|either|each|the (?:others?|same|pair|two|trio|duo)|"
+            r"(?:such|others|both(?! (?:the |(?-i:[A-Z]))[^,.;]{1,60} and\b)|neither(?! [^.;]{1,60} nor\b)|"
+            r"either(?! [^.;]{1,60} or\b)|each|the (?:others?|same|pair|two|trio|duo)|"
             r"the (?:former|latter)(?= (?:is|was|has|had|will|would|said)\b)|"
             r"(?:some|many|most|none|all|one|part|much) of (?:them|these|those|that|this|it)|"
             r"another(?= (?:said|was|is|one|of)\b))\b"
             r"(?! (?:as\b|of the\b|(?-i:[A-Z])))",
             POINTS_BACK,
         ),
-        (_JOINT, rf"the {_EVENT_NOUN}\b(?!-| (?:{_FOLLOWED_BY_ITS_SUBJECT}|\w+ing)\b)", POINTS_BACK),
+        (
+            _JOINT,
+            rf"the {_EVENT_NOUN}\b(?!-|(?<=news) {_OUTLET}\b| (?:{_FOLLOWED_BY_ITS_SUBJECT}|\w+ing)\b)",
+            POINTS_BACK,
+        ),
         (
             "",
             rf"{_CONNECTIVE}(?<=[,\w])(?!\w)|there\b(?!['’]s\b| (?:also |still |already )?{_EXISTS}\b)|{_TIME_LATER}",
@@ -116,14 +129,23 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLURAL = _any_of("days weeks months years hours minutes times has was does is his this its as us")
-_ORGANISATION = _any_of("government ministry mission committee council agency company army military party")
+_ORGANISATION = _any_of(
+    "government ministry mission committee council agency company army military party community network federation",
+    "firm campaign organi[sz]ation association union jury panel board audience crowd club league band coalition",
+    "alliance charity",
+)
+_GROUP = _any_of(
+    "Democrats Republicans Conservatives Liberals Catholics Protestants Muslims Jews Hindus Sikhs Latinos Arabs Kurds",
+    "Turks Greeks Poles Swedes Danes Finns Serbs Czechs Brits Scots Tories Marines",
+)
 _PLURAL = re.compile(
     rf"^\W*(?!(?:{_NOT_PLURAL}|This|His|Its|As|Yes|Perhaps|Thus|Besides|Always)\b)[A-Z][a-z]+(?<!s)s\b|"
-    r"[Tt]he [A-Z][a-z]+s\b|"
+    r"[Tt]he (?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+(?<!s)[sx]\b|"
     rf"\b(?!{_NOT_PLURAL}\b)[a-z]{{2,}}(?<!s)s\b|\band\b|"
-    rf"\b{_any_of('[Pp]olice people men women children everyone someone anyone nobody team family staff public')}\b|"
+    rf"\b{_any_of('[Pp]olice [Pp]eople [Mm]en [Ww]omen [Cc]hildren everyone someone anyone nobody')}\b|"
+    r"\b(?:team|family|staff|public)\b|"
     r"\b(?:couple|pair|duo|trio|crew|group|[A-Z][a-z]{2,}(?:ans|ians|ese|ers|ists|is))\b|"
-    rf"\b(?:[A-Z]{{2,5}}|{_ORGANISATION})\b"
+    rf"\b(?:[A-Z]{{2,5}}|{_ORGANISATION}|{_GROUP})\b"
 )
 _NOT_NAME = _any_of(
     "I We You They He She It's Our My Your Their His Her Its Officers Police Officials",
@@ -448,6 +470,8 @@ def _is_named_behind(pronoun: re.Match[str], text: str) -> bool:
     subject = _SUBJECT.match(text, opening.end())
     if subject is None or not NO_PERSONS.isdisjoint(words := subject["name"].split()):
         return False
+    if pronoun_of(subject["name"].strip(", "), "") == ("she" if pronoun[0] in ("he", "his") else "he"):
+        return False
     # "In her speech, Norwick was called": one word and "was" may be a place
     return len(words) > 1 or opening["own"] is None or not text.startswith(("is ", "was "), subject.end() - 1)
 
@@ -458,11 +482,12 @@ _OTHERS_FOLLOW = _any_of(
 )
 """What is one person's where the subject behind it is mostly another one: "After his death, Tom Alder took over"."""
 _LEADS_TO_SUBJECT = compile_later(
-    r"(?:In|On|During|At|For|Throughout|With|Through|When|While|After|Before|As|Since|Although|Though|Despite|Once|Until|"
+    r"(?:(?:On|In|Last|Earlier|Late) [\w ]{1,20}, (?=in |on |during |at |as |while |after |before ))?"
+    r"(?i:In|On|During|At|For|Throughout|With|Through|When|While|After|Before|As|Since|Although|Though|Despite|Once|Until|"
     r"By|Upon|Following|Because of|Besides|Ahead of|Days after|Hours after|Asked|According to)\b[^,;:“”\"]{0,80}?\b"
     r"(?:(?P<own>his|her)\b(?= [\w“\"])(?! (?:in|on|at|to|for|and|after|as)\b)"
     rf"(?! (?:\w+ )?{_OTHERS_FOLLOW}\b)|"
-    r"(?P<subject>he|she)\b(?! (?:died|was killed|asked)\b))[^,;:]{0,150}, "
+    r"(?P<subject>he|she)\b(?! (?:died|was killed|asked|and)\b))[^,;:]{0,150}, "
 )
 _CAPITALISED = r"[A-Z][\w.’-]*[\w.] "
 _ACTS = _any_of(
@@ -472,8 +497,9 @@ _ACTS = _any_of(
 )
 _SUBJECT = compile_later(
     r"(?P<name>(?:(?!(?:but|and|so|yet|or|then|like|in|of|at|from|than|with|by|for|to|on|as|that)\b)[a-z-]+ ){0,5}"
-    rf"(?:{_CAPITALISED}){{2,5}}|(?![A-Z]{{2,}} ){_CAPITALISED}(?={_ACTS}\b)|the Pope )"
-    r"(?!(?:and|or|of|in|on|at|to|for|as)\b)[a-z]"
+    rf"(?:(?:{_CAPITALISED}){{2,5}}|(?:{_CAPITALISED}){{1,4}}[A-Z][\w’-]*\w, (?=who\b|an? |the |\d\d, |[a-z]+ed\b))|"
+    rf"(?![A-Z]{{2,}} ){_CAPITALISED}(?={_ACTS}\b)|[A-Z][a-z]+, (?=\d\d, )|the Pope )"
+    r"(?!(?:and|or|of|in|on|at|to|for|as)\b)[a-z\d]"
 )
 """Somebody, by a name of several words, or by one who acts."""
 NO_PERSONS = frozenset(
