@@ -528,7 +528,8 @@ _CAPTION_END = _compile(
     r"[.\])] ?(?:File|Handout|Stock|Archive|Undated) (?:photo|image|picture|pic)s?",
     flags=0,
 )
-_CREDIT_HINTS = ("hoto", "mage", "ictu", "redit", "/", "|", ")")
+_CREDIT_HINTS = ("hoto", "mage", "ictu", "redit", "/", "|")
+"""One of these stands in a caption's end, or it closes with a bracket."""
 _CAPTION_AT_END = compile_later(_CAPTION_END.pattern + r"\W{0,4}$")
 _CAPTION_START = _compile(
     r"FILE\s?(?:PHOTO)?\s?[-–—:]",
@@ -573,7 +574,8 @@ def is_caption(block: Block, _page: Page) -> bool:
     if block.is_note and _is_credit(text):
         return not block.is_closed or block.words <= 3 or _names_only(text)
     tail = text[-150:]
-    if any(map(tail.__contains__, _CREDIT_HINTS)) and _CAPTION_AT_END.search(tail):
+    may_end = ")" in tail[-5:] or any(map(tail.__contains__, _CREDIT_HINTS))
+    if may_end and _CAPTION_AT_END.search(tail):
         return text.count(". ") <= MAX_CAPTION_STOPS
     if block.is_closed:
         return bool(_FILE_CAPTION.match(text))

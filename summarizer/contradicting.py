@@ -34,7 +34,7 @@ NUMBER = compile_later(_LOWER_NUMBER.pattern, re.IGNORECASE)
 _SCALES = {"bn": "billion", "m": "million"}
 
 _PLACE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ff]rom|[Oo]n)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)"
+    r"(?=[AFINOafino])\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff|[Ff]rom|[Oo]n)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s?)+)"
 )
 _DAY = re.compile("|".join(day.title() for day in WEEKDAYS))
 
