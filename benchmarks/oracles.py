@@ -29,7 +29,7 @@ from summarizer.comparing import SentenceSpace, compare_sentences
 from summarizer.concepts import Concepts, weigh_concepts
 from summarizer.deduplicating import group_copies, merge_claims, reports_of
 from summarizer.measuring.rouge import put_on_lines, score_rouge
-from summarizer.ranking import rank_claims, rank_openings, spread_salience
+from summarizer.ranking import claim_rows, rank_claims, rank_openings, spread_salience
 from summarizer.records import Sentence
 from summarizer.selecting import MAX_WORDS, MIN_WORDS, Candidate, find_openings, select_statements
 from summarizer.sparse import sum_entries
@@ -76,11 +76,12 @@ def stage_cluster(line: Mapping[str, Any]) -> Staged:
     space = compare_sentences([sentence for sentences in own.values() for sentence in sentences])
     reports = reports_of(articles, group_copies(articles))
     claims = merge_claims(space, reports)
-    salience = rank_claims(claims, space)
-    openings = rank_openings(claims, space, salience, headlines_of(articles))
+    members = claim_rows(claims, space)
+    salience = rank_claims(claims, members, space)
+    openings = rank_openings(claims, members, space, salience, headlines_of(articles))
     ranked = Ranked(claims, salience, openings)
     candidates = quote_candidates(ranked, len(claims), articles, own)
-    stress = spread_salience(claims, space, salience)
+    stress = spread_salience(members, salience)
     concepts = weigh_concepts([c.statement.text for c in candidates], space, stress, reports)
     return Staged(own, reports, space, tuple(candidates), concepts, tuple(line["summaries"]))
 

@@ -21,7 +21,7 @@ from summarizer.deduplicating import count_reports, group_copies, merge_claims, 
 from summarizer.errors import SourceError
 from summarizer.grouping import group_articles
 from summarizer.pausing import pause_collection
-from summarizer.ranking import rank_claims, rank_openings, spread_salience
+from summarizer.ranking import claim_rows, rank_claims, rank_openings, spread_salience
 from summarizer.records import Article, Brief, CopyGroup, Explanation, Omission, Reading, Story, content_id
 from summarizer.repeating import drop_repeated_lines
 from summarizer.selecting import Candidate, Selection, find_openings, select_statements
@@ -218,9 +218,10 @@ def _compare_sources(articles: Sequence[Article], config: BriefConfig) -> _Said 
     reports = reports_of(articles, copies)
     space = compare_sentences([s for own in sentences.values() for s in own], language=articles[0].language)
     claims = merge_claims(space, reports)
-    salience = rank_claims(claims, space, config.focus)
-    openings = rank_openings(claims, space, salience, headlines_of(articles))
-    stress = spread_salience(claims, space, salience)
+    members = claim_rows(claims, space)
+    salience = rank_claims(claims, members, space, config.focus)
+    openings = rank_openings(claims, members, space, salience, headlines_of(articles))
+    stress = spread_salience(members, salience)
     return _Said(articles, sentences, copies, space, Ranked(claims, salience, openings), stress, reports)
 
 

@@ -27,12 +27,18 @@ ERROR = 1e-9
 
 
 def rank_claims(
-    claims: Sequence[Claim], space: SentenceSpace, focus: str | None = None
+    claims: Sequence[Claim], members: SparseRows, space: SentenceSpace, focus: str | None = None
 ) -> NDArray[np.float64]:
-    """Return the salience of each claim, shape (len(claims),), the highest 1."""
+    """Return the salience of each claim, shape (len(claims),), the highest 1.
+
+    Args:
+        claims: all of the story.
+        members: which rows of the space each holds, as `claim_rows` gives.
+        space: the sentences side by side.
+        focus: what the reader asks about; None for nothing.
+    """
     if not claims:
         return np.zeros(0)
-    members = claim_rows(claims, space)
     origins = np.array([claim.origins for claim in claims])
     prior = position_prior(claims) * (1 + np.log(origins))
     if focus:
@@ -42,25 +48,28 @@ def rank_claims(
 
 
 def rank_openings(
-    claims: Sequence[Claim], space: SentenceSpace, salience: NDArray[np.float64], headlines: Sequence[str]
+    claims: Sequence[Claim],
+    members: SparseRows,
+    space: SentenceSpace,
+    salience: NDArray[np.float64],
+    headlines: Sequence[str],
 ) -> NDArray[np.float64]:
-    """Return how fit each claim is to open the story: salient, corroborated, what the headlines are about."""
+    """Return how fit each claim is to open the story: salient, corroborated, what the headlines are about.
+
+    `members` says which rows of the space each claim holds, as `claim_rows` gives.
+    """
     if not claims or not headlines:
         return salience
     corroborated = np.sqrt([claim.origins for claim in claims])
-    members = claim_rows(claims, space)
     likeness = np.mean([np.mean(space.place_text(headline), axis=0) for headline in headlines], axis=0)
     fitness = salience * corroborated * np.maximum(members.times(likeness), 0)
     return np.asarray(np.round(fitness, 6))
 
 
-def spread_salience(
-    claims: Sequence[Claim], space: SentenceSpace, salience: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def spread_salience(members: SparseRows, salience: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the salience of each row of the space, its claim's, shape (rows,)."""
-    spread = np.zeros(len(space.texts))
-    numbers, rows = _told_rows(claims, space)
-    spread[rows] = salience[numbers]
+    spread = np.zeros(members.width)
+    spread[members.columns] = salience[members.rows]
     return spread
 
 
@@ -72,17 +81,11 @@ def position_prior(claims: Sequence[Claim]) -> NDArray[np.float64]:
 
 def claim_rows(claims: Sequence[Claim], space: SentenceSpace) -> SparseRows:
     """Return which rows of the space each claim holds: claims by rows, each summing to 1."""
-    numbers, rows = _told_rows(claims, space)
-    members = sum_entries(numbers, rows, (len(claims), len(space.texts)))
-    return members.with_values(1 / np.diff(members.starts)[members.rows])
-
-
-def _told_rows(claims: Sequence[Claim], space: SentenceSpace) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return for each sentence of the claims the number of its claim and its row."""
     counts = [len(claim.sentences) for claim in claims]
     sentences = chain.from_iterable([claim.sentences for claim in claims])
     rows = np.fromiter(map(space.row_by_sentence.__getitem__, sentences), np.int64, sum(counts))
-    return np.repeat(np.arange(len(claims)), counts), rows
+    members = sum_entries(np.repeat(np.arange(len(claims)), counts), rows, (len(claims), len(space.texts)))
+    return members.with_values(1 / np.diff(members.starts)[members.rows])
 
 
 def _claim_graph(members: SparseRows, graph: Pairs) -> Pairs:

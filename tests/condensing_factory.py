@@ -9,7 +9,7 @@ import numpy as np
 
 from summarizer.condensing.words import Word, find_words
 from summarizer.errors import ModelError
-from summarizer.ranking import rank_claims
+from summarizer.ranking import claim_rows, rank_claims
 from summarizer.records import Article, Claim
 from summarizer.selecting import Candidate
 from summarizer.telling import Ranked, quote_candidates
@@ -39,7 +39,7 @@ def quote_all(articles: Sequence[Article]) -> list[Candidate]:
     space = make_space(articles)
     sentences = split_all(articles)
     claims = [Claim((sentence,), 1) for own in sentences.values() for sentence in own]
-    salience = rank_claims(claims, space, None)
+    salience = rank_claims(claims, claim_rows(claims, space), space)
     return quote_candidates(Ranked(claims, salience, np.zeros(len(claims))), len(claims), articles, sentences)
 
 

@@ -39,7 +39,7 @@ def rank_texts(
     articles = clean_articles(*texts)
     space = make_space(articles)
     claims = merge_claims(space, reports_of(articles))
-    return claims, space, rank_claims(claims, space, focus)
+    return claims, space, rank_claims(claims, claim_rows(claims, space), space, focus)
 
 
 def told_first(claims: list[Claim], salience: NDArray[np.float64]) -> str:
@@ -110,8 +110,8 @@ def test_what_all_sources_open_with_comes_first() -> None:
 
 def test_nothing_to_rank() -> None:
     _, space = place_lines(["One line."])
-    assert rank_claims([], space).shape == (0,)
-    assert rank_openings([], space, np.zeros(0), ["A headline"]).shape == (0,)
+    assert rank_claims([], claim_rows([], space), space).shape == (0,)
+    assert rank_openings([], claim_rows([], space), space, np.zeros(0), ["A headline"]).shape == (0,)
 
 
 def test_position_counts_by_where_a_claim_stands_first() -> None:
@@ -126,8 +126,8 @@ def test_what_independent_reports_agree_on_is_more_salient() -> None:
     _, space = place_lines(lines)
     alone = [Claim((sentence,), 1) for sentence in space.sentences]
     agreed = [alone[0], Claim(alone[1].sentences, 3), alone[2]]
-    assert told_first(agreed, rank_claims(agreed, space)) == lines[1]
-    assert len(set(rank_claims(alone, space).tolist())) == 1
+    assert told_first(agreed, rank_claims(agreed, claim_rows(agreed, space), space)) == lines[1]
+    assert len(set(rank_claims(alone, claim_rows(alone, space), space).tolist())) == 1
 
 
 @pytest.mark.parametrize(
@@ -170,9 +170,9 @@ def test_the_order_of_the_articles_does_not_change_the_salience() -> None:
 def test_the_headlines_choose_among_equals_what_opens() -> None:
     claims, space, salience = rank_texts(*TEXTS)
     headlines = ["Engine of the ferry failed twice, harbour master says"]
-    openings = rank_openings(claims, space, np.ones(len(claims)), headlines)
+    openings = rank_openings(claims, claim_rows(claims, space), space, np.ones(len(claims)), headlines)
     assert "engine" in told_first(claims, openings)
-    assert rank_openings(claims, space, salience, []) is salience
+    assert rank_openings(claims, claim_rows(claims, space), space, salience, []) is salience
 
 
 @pytest.mark.parametrize("focus", [None, "the pumps"])
@@ -181,7 +181,7 @@ def test_rows_of_claims_share_evenly(focus: str | None) -> None:
     rows = claim_rows(claims, space)
     assert np.allclose(rows.times(np.ones(rows.width)), 1)
     assert np.all(np.diff(rows.starts) >= 1)
-    spread = spread_salience(claims, space, salience)
+    spread = spread_salience(rows, salience)
     place = dict(zip(space.sentences, space.row_of.tolist(), strict=True))
     for claim, value in zip(claims, salience, strict=True):
         assert {spread[place[sentence]] for sentence in claim.sentences} == {value}

@@ -15,7 +15,7 @@ from summarizer.comparing import SentenceSpace
 from summarizer.concepts import Concepts, weigh_concepts
 from summarizer.condensing.extractive import quote_claims, untidiness
 from summarizer.deduplicating import likeness_scores, merge_claims, reports_of
-from summarizer.ranking import rank_claims, spread_salience
+from summarizer.ranking import claim_rows, rank_claims, spread_salience
 from summarizer.selecting import (
     FEW,
     MAX_WORDS,
@@ -50,7 +50,7 @@ def find_candidates(*texts: str) -> tuple[list[Candidate], Concepts, SentenceSpa
     articles = clean_articles(*texts)
     space = make_space(articles)
     claims = merge_claims(space, reports_of(articles))
-    salience = rank_claims(claims, space)
+    salience = rank_claims(claims, claim_rows(claims, space), space)
     claim_of = {sentence: claim for claim in claims for sentence in claim.sentences}
     by_id = {article.id: article for article in articles}
     candidates = [
@@ -70,7 +70,7 @@ def find_candidates(*texts: str) -> tuple[list[Candidate], Concepts, SentenceSpa
     concepts = weigh_concepts(
         [candidate.statement.text for candidate in candidates],
         space,
-        spread_salience(claims, space, salience),
+        spread_salience(claim_rows(claims, space), salience),
         reports_of(articles),
     )
     return candidates, concepts, space
