@@ -169,6 +169,7 @@ class _Choice:
         self.owner = np.repeat(np.arange(len(candidates)), [len(rows) for rows in self.rows])
         self.flat = np.array([row for rows in self.rows for row in rows], dtype=np.int64)
         self.repeats: dict[int, NDArray[np.bool_]] = {}
+        self.longer = _find_longer(candidates)
 
     def fill(self, words: int, start: int | None = None) -> list[int]:
         """Tell, one by one, what adds most for its length, until nothing fits or adds.
@@ -186,15 +187,45 @@ class _Choice:
 
     def _fill_up(self, told: list[int], among: NDArray[np.bool_], words: int) -> None:
         while len(told) < len(self.candidates):
-            value = np.where(among & self._fitting(told, words), self._gains_by_length(told), -1.0)
+            gains = self.gains(told)
+            value = np.where(among & self._fitting(told, words), self._by_length(gains), -1.0)
             best = int(np.argmax(value))
-            if value[best] <= 0:
+            place, longer = self._go_on(told, among, words, gains, max(float(value[best]), 0.0))
+            if longer is not None:
+                told[place] = longer
+            elif value[best] > 0:
+                told.append(best)
+            else:
                 break
-            told.append(best)
+
+    def _go_on(
+        self,
+        told: Sequence[int],
+        among: NDArray[np.bool_],
+        words: int,
+        gains: NDArray[np.float64],
+        least: float,
+    ) -> tuple[int, int | None]:
+        """Return which statement is best told on, and to what: its sentence and one behind that leans on it.
+
+        Only the words that are new count as its length, and it has to add more than `least` for it.
+        """
+        place, longer, left = 0, None, words - int(self.lengths[list(told)].sum())
+        for spot, at in enumerate(told):
+            for more in self.longer.get(at, ()):
+                added = int(self.lengths[more] - self.lengths[at])
+                fits = among[more] and self.is_fit[more] and 0 < added <= left
+                loses = self.has_changed[at] and not self.has_changed[more]
+                if not fits or loses or any(self._repeating(other)[more] for other in told if other != at):
+                    continue
+                value = float(gains[more] / added**LENGTH_POWER)
+                if value > least:
+                    place, longer, least = spot, more, value
+        return place, longer
 
     def start_elsewhere(self, words: int) -> list[list[int]]:
         """Return other choices: each of the best claims, in each of its forms, and then what adds most to it."""
-        value = np.where(self._fitting((), words), self._gains_by_length(()), -1.0)
+        value = np.where(self._fitting((), words), self._by_length(self.gains(())), -1.0)
         starts = [at for at in np.argsort(-value, kind="stable").tolist() if value[at] > 0]
         claims = {self.candidates[at].claim.id: None for at in starts}
         best = set(islice(claims, STARTS))
@@ -235,8 +266,8 @@ class _Choice:
             cited[self.cited_by[self.cited_starts[at] : self.cited_starts[at + 1]]] += 1
         return np.minimum.reduceat(cited[self.cited_by], self.cited_starts[:-1])
 
-    def _gains_by_length(self, told: Sequence[int]) -> NDArray[np.float64]:
-        return np.asarray(self.gains(told) / np.maximum(self.lengths, 1) ** LENGTH_POWER)
+    def _by_length(self, gains: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(gains / np.maximum(self.lengths, 1) ** LENGTH_POWER)
 
     def _fitting(self, told: Sequence[int], words: int) -> NDArray[np.bool_]:
         """Return which candidates may be told beside what is told, shape (candidates,)."""
@@ -271,6 +302,19 @@ class _Choice:
         if self.unfit[at] is not None or repeated is None:
             return self.unfit[at] or "adds less than what is told"
         return f"says what the brief says already: “{self.candidates[repeated].statement.text}”"
+
+
+def _find_longer(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
+    """Return of each candidate which others tell its sentences and go on with the next ones, by place."""
+    telling: dict[tuple[Sentence, ...], list[int]] = {}
+    for at, candidate in enumerate(candidates):
+        telling.setdefault(candidate.passage.sentences, []).append(at)
+    longer: dict[int, list[int]] = {}
+    for sentences, places in telling.items():
+        for end in range(1, len(sentences)):
+            for at in telling.get(sentences[:end], ()):
+                longer.setdefault(at, []).extend(places)
+    return longer
 
 
 def _number_sources(candidates: Sequence[Candidate]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -263,6 +263,29 @@ def test_many_statements_are_told_whatever_the_openings() -> None:
     assert select_statements(*FOUND, 400, lambda: [TEXTS[2]]) == select(400)
 
 
+LEANS = (
+    "The reef off Corran has claimed four ships since 1950. However, the harbour office has marked it with no buoy.",
+    "The ferry Amity burned at the quay of Tarn before dawn, and nine of its cabins were lost.",
+)
+
+
+@pytest.mark.parametrize(("words", "goes_on"), [(30, False), (40, True)])
+def test_a_statement_goes_on_to_the_sentence_that_leans_on_it_where_there_is_room(
+    words: int, goes_on: bool
+) -> None:
+    candidates, concepts, space = find_candidates(*LEANS)
+    told = [c.statement.text for c in select_statements(candidates, concepts, space, words).chosen]
+    assert len(told) == 2
+    assert (LEANS[0] in told) == goes_on
+    assert (LEANS[0].split(" However")[0] in told) != goes_on
+
+
+@given(BUDGETS)
+def test_no_statement_begins_another(words: int) -> None:
+    told = [candidate.statement.text for candidate in select(words).chosen]
+    assert not any(one != other and other.startswith(one) for one in told for other in told)
+
+
 def test_what_has_changed_is_told_whatever_the_openings() -> None:
     candidates, concepts, space = FOUND
     fit = [c for c in candidates if c.leaning is None and MIN_WORDS <= c.words <= 25]
