@@ -33,6 +33,7 @@ from summarizer.leaning import (
     has_antecedent,
     hide_quotations,
     is_bare_quotation,
+    is_question,
     leaning_reason,
     pair_marks,
 )
@@ -190,6 +191,8 @@ def _tell_run(
     reasons = [leaning_reason(sentence.text, language) for sentence in run]
     if is_bare_quotation(joined, language) or not set(UNFIT).isdisjoint(reasons) or reasons[-1] == LEADS_ON:
         return None
+    if is_question(run[-1].text, language):
+        return None  # whatever else it leans on
     if not has_antecedent(run[0].text, run[-1].text, language):
         return None
     end = _cut_quotation(joined, language) if cut else ()

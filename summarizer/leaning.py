@@ -68,7 +68,8 @@ _CONNECTIVE = _any_of(
     "in_contrast, by_contrast similarly likewise otherwise afterwards? here in_turn indeed in_fact after_that",
     "before_that at_the_time, at_that_time that_said even_so additionally finally secondly thirdly",
     "specifically then(?!-) or nor so(?!_far\\b) because_of_this because_of_that for_its_part for_his_part",
-    "for_her_part for_their_part",
+    "for_her_part for_their_part since_then by_then until_then before_then back_then from_then_on at_that_point",
+    "by_that_time at_this_point, (?:yes|no|well|okay|oh|hey|anyway|sure)(?=,)",
 )
 _EXISTS = "(?:(?:also|still|already) )?" + _any_of(
     "is are was were has have had will would may might could can remains?"
@@ -247,15 +248,38 @@ def leaning_reason(text: str, language: str = "en") -> str | None:
             return reason
     if rules.reporting.search(text) and len(text.split()) < REPORTING_WORDS:
         return ABOUT_REPORTING
-    if text.rstrip('”"’ ' + rules.marks).endswith("?"):
+    if is_question(text, language):
         return QUESTION
     if is_bare_quotation(text, language):
         return BARE_QUOTATION
-    if rules.pronouns and find_unnamed_speaker(text):
-        return UNNAMED_SPEAKER
+    if rules.pronouns and (unnamed := _speaker_reason(text)):
+        return unnamed
     if _speaks_in_person(text, rules):
         return IN_PERSON
     return LOOSE_PRONOUN if rules.pronouns and _has_loose_pronoun(text) else None
+
+
+def is_question(text: str, language: str = "en") -> bool:
+    """Whether a sentence asks, in its own words or in quotation marks."""
+    return text.rstrip('”"’ ' + _rules_of(language).marks).endswith("?")
+
+
+def _speaker_reason(text: str) -> str | None:
+    if find_unnamed_speaker(text):
+        return UNNAMED_SPEAKER
+    return LOOSE_PRONOUN if _is_only_read(text) else None
+
+
+def _is_only_read(text: str) -> bool:
+    """Whether a sentence is a quotation of which nothing but "it reads" says whence it is."""
+    if text[:1] not in ("“", '"') or " it " not in text:
+        return False
+    plain = hide_quotations(text)
+    read = _IT_READS.search(plain)
+    return read is not None and re.search(r"\w", plain[: read.start()]) is None
+
+
+_IT_READS = compile_later(r"[”\"] it (?:reads?|says|said|adds|added|continue[sd]|concludes?d?|states?d?)\b")
 
 
 def _idleness(text: str) -> str | None:
