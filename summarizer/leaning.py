@@ -267,7 +267,16 @@ def is_question(text: str, language: str = "en") -> bool:
 def _speaker_reason(text: str) -> str | None:
     if find_unnamed_speaker(text):
         return UNNAMED_SPEAKER
-    return LOOSE_PRONOUN if _is_only_read(text) else None
+    if _is_only_read(text):
+        return LOOSE_PRONOUN
+    return POINTS_BACK if " added" in text and _SOMEBODY_ADDED.search(hide_quotations(text)) else None
+
+
+_SOMEBODY_ADDED = compile_later(
+    rf"[,”\"] the (?:(?!and\b)[\w’-]+ ){{0,2}}(?:{_PERSON}|official|source|statement|aide|diplomat|expert|agency|"
+    r"company|report|ministry|department) (?:also )?added\b(?! (?:to|up|by)\b)"
+)
+"""Who adds something has said something before, and "the official" was named there."""
 
 
 def _is_only_read(text: str) -> bool:
