@@ -168,7 +168,7 @@ def test_a_date_behind_a_name_moves_nothing_that_is_cited() -> None:
         "Mayor Ruth Kade spoke in Tarn. On Monday, she had signed the order in Lindau beside the miners."
     )
     assert [insertion.words for insertion in told.passage.insertions] == ["18 November", "Ruth Kade"]
-    statement = told.tell("On Monday, Mayor Ruth Kade had signed the order in Lindau.")
+    statement = told.tell("On Monday, Ruth Kade had signed the order in Lindau.")
     for citation in statement.citations:
         check_citation(citation, told.by_id, statement)
 

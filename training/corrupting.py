@@ -12,6 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from summarizer.checking.nearest import stem_word
+from summarizer.lexicon import STOP_WORDS
+
 Words: TypeAlias = list[str]
 Marks: TypeAlias = list[int]
 Change: TypeAlias = "Callable[[Words, Marks], bool]"
@@ -61,7 +64,14 @@ HEDGES = (
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 PREPOSITIONS = "in on at from to by with for before after against during without near over under".split()
+ENDINGS = ("ing", "ed", "ly", "ers", "er", "ies", "s", "al", "ion")
 _FIGURE = re.compile(r"\d[\d,.]*")
+PRONOUNS = (
+    ("he", "she", "they", "it"),
+    ("his", "her", "their", "its"),
+    ("him", "her", "them", "it"),
+)
+"""Subjects, possessives and objects: any may be mistaken for another of its row."""
 NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve twenty thirty fifty".split()
 
 
@@ -96,17 +106,21 @@ class Corruptor:
         said, marks = list(words), [0] * len(words)
         changes: list[tuple[float, Change]] = [
             (3, lambda w, m: self._swap_name(w, m, evidence)),
-            (1.5, self._swap_roles),
-            (2.5, lambda w, m: self._change_number(w, m, evidence)),
+            (1.5, lambda w, m: self._swap_roles(w, m, evidence)),
+            (2, lambda w, m: self._change_number(w, m, evidence)),
             (2, self._turn_round),
             (3, self._replace_word),
+            (3, lambda w, m: self._borrow_word(w, m, evidence)),
+            (2, lambda w, m: self._swap_phrase(w, m, evidence)),
+            (1, lambda w, m: self._lose_name(w, m, evidence)),
+            (0.7, self._swap_pronoun),
             (1, self._negate),
             (1, self._drop_hedge),
-            (0.7, self._add_hedge),
+            (0.5, self._add_hedge),
             (0.8, self._move_time),
-            (0.7, self._change_preposition),
-            (1.5, self._add_phrase),
-            (1, lambda w, m: self._borrow_words(w, m, evidence)),
+            (0.5, self._change_preposition),
+            (0.8, self._add_phrase),
+            (0.6, lambda w, m: self._borrow_words(w, m, evidence)),
         ]
         wanted = 1 + (self.draw.random() < 0.25)
         for _ in range(8):
@@ -119,7 +133,7 @@ class Corruptor:
     # each changes the words and their marks in place, and says whether it did
 
     def _swap_name(self, words: Words, marks: Marks, evidence: Sequence[Sequence[str]]) -> bool:
-        own = find_names(words)
+        own = find_names(words, evidence)
         if not own:
             return False
         start, end = self.draw.choice(own)
@@ -132,8 +146,8 @@ class Corruptor:
         _put(words, marks, start, end, other)
         return True
 
-    def _swap_roles(self, words: Words, marks: Marks) -> bool:
-        own = find_names(words)
+    def _swap_roles(self, words: Words, marks: Marks, evidence: Sequence[Sequence[str]]) -> bool:
+        own = find_names(words, evidence)
         if len(own) < 2:
             return False
         (a, b), (c, d) = sorted(self.draw.sample(own, 2))
@@ -151,7 +165,7 @@ class Corruptor:
         at = self.draw.choice(places)
         others = [w for row in evidence for w in row if _is_number(w) and w.lower() != words[at].lower()]
         new = (
-            self.draw.choice(others) if others and self.draw.random() < 0.3 else self._other_number(words[at])
+            self.draw.choice(others) if others and self.draw.random() < 0.5 else self._other_number(words[at])
         )
         if new.lower() == words[at].lower():
             return False
@@ -179,6 +193,59 @@ class Corruptor:
             return False
         at = self.draw.choice(places)
         words[at], marks[at] = self.draw.choice(self.neighbours[words[at]]), 1
+        return True
+
+    def _borrow_word(self, words: Words, marks: Marks, evidence: Sequence[Sequence[str]]) -> bool:
+        """Put a word of the evidence where another of its ending stands: it did happen, but not that."""
+        own = [at for at, word in enumerate(words) if _is_content(word)]
+        said = {stem_word(word) for word in words}
+        others = [w for row in evidence for w in row if _is_content(w) and stem_word(w) not in said]
+        fitting = [(at, w) for at in own for w in others if ending_of(w) == ending_of(words[at])]
+        ended = [(at, w) for at, w in fitting if ending_of(w)]
+        if not fitting:
+            return False
+        words_of_one_ending = ended if ended and self.draw.random() < 0.6 else fitting
+        at, word = self.draw.choice(words_of_one_ending)
+        words[at], marks[at] = word, 1
+        return True
+
+    def _swap_phrase(self, words: Words, marks: Marks, evidence: Sequence[Sequence[str]]) -> bool:
+        """Put another place, time or manner of the evidence, or of another text, in the place of one."""
+        own = find_phrases(words)
+        near = [phrase for row in evidence for phrase in find_phrases(row)]
+        pool = near if near and self.draw.random() < 0.7 else self.phrases
+        if not own or not pool:
+            return False
+        phrase, other = tuple(self.draw.choice(own)), list(self.draw.choice(pool))
+        said = {stem_word(word) for word in words}
+        if all(stem_word(word) in said for word in other[1:]):
+            return False
+        at = next(at for at in range(len(words)) if tuple(words[at : at + len(phrase)]) == phrase)
+        _put(words, marks, at, at + len(phrase), [phrase[0], *other[1:]])
+        marks[at] = 0
+        return True
+
+    def _lose_name(self, words: Words, marks: Marks, evidence: Sequence[Sequence[str]]) -> bool:
+        """Put a pronoun where the name stood: nothing says any more who it is."""
+        own = find_names(words, evidence)
+        if not own or self.draw.random() < 0.3:
+            own = [(0, 2)] if words[0] in ("The", "A", "An") and len(words) > 3 else own
+        if not own:
+            return False
+        start, end = own[0] if self.draw.random() < 0.7 else self.draw.choice(own)
+        possessive = words[end - 1].endswith(("'s", "’s"))
+        row = PRONOUNS[1 if possessive else 0 if start == 0 else self.draw.choice((0, 2))]
+        pronoun = self.draw.choice(row[:3] if self.draw.random() < 0.9 else row)
+        _put(words, marks, start, end, [_cased(pronoun, "A" if start == 0 else "a")])
+        return True
+
+    def _swap_pronoun(self, words: Words, marks: Marks) -> bool:
+        places = [(at, row) for at, w in enumerate(words) for row in PRONOUNS if w.lower() in row]
+        if not places:
+            return False
+        at, row = self.draw.choice(places)
+        other = self.draw.choice([p for p in row if p != words[at].lower()])
+        words[at], marks[at] = _cased(other, words[at]), 1
         return True
 
     def _negate(self, words: Words, marks: Marks) -> bool:
@@ -269,14 +336,27 @@ def _is_number(word: str) -> bool:
     return bool(_FIGURE.match(word)) or word.lower() in NUMBER_WORDS
 
 
-def find_names(words: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the runs of capitalised words, those at the start of a sentence only if two words long."""
+def _is_content(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.islower() and word not in STOP_WORDS
+
+
+def ending_of(word: str) -> str:
+    """Return the ending that says how a word is used, or nothing."""
+    return next((ending for ending in ENDINGS if word.endswith(ending)), "")
+
+
+def find_names(words: Sequence[str], evidence: Sequence[Sequence[str]] = ()) -> list[tuple[int, int]]:
+    """Return the runs of capitalised words, those at the start of a sentence only where that is surely a name.
+
+    It is one that is two words long, or stands within a sentence of the evidence.
+    """
+    known = {word for row in evidence for word in row[1:]}
     runs, at = [], 0
     while at < len(words):
         end = at
         while end < len(words) and words[end][:1].isupper():
             end += 1
-        if end > at and (at > 0 or end - at > 1):
+        if end > at and (at > 0 or end - at > 1 or words[0] in known):
             runs.append((at, end))
         at = max(end, at + 1)
     return [run for run in runs if words[run[0]] not in DAYS + MONTHS]

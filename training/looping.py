@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 Batch = TypeVar("Batch")
+DrawBatches: TypeAlias = Callable[[random.Random], Iterator[Batch]]
+"""Makes batches without end, as chance has it."""
 
 SEED = 20241120
 RATE, WARM_UP = 2e-4, 300
-"""The rate falls with the time; a resumed run began at 1.5e-4 and warmed up for 50 steps."""
+"""The rate falls with the time."""
 MEAN_DECAY = 0.99
-"""Of the moving mean of the weights, which is what is saved at the end: it reaches back some 100 steps. The shipped
-condenser's reached back twice as far."""
+"""Of the moving mean of the weights, which is what is saved at the end: it reaches back some 100 steps."""
 CHECKPOINT_S = 240
 REPORT_STEPS = 100
+AHEAD = 8
+"""Batches that each worker has ready."""
 
 
 def read_arguments(what: str, data: str) -> argparse.Namespace:
@@ -37,7 +42,11 @@ def read_arguments(what: str, data: str) -> argparse.Namespace:
     parser.add_argument("data", type=Path, help=f"folder with {data}")
     parser.add_argument("work", type=Path, help="folder for checkpoints")
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--passes", type=int, default=1)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--times", type=int, default=1, help="batches that many times as large")
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--decay", type=float, default=MEAN_DECAY, help="of the moving mean")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
@@ -54,6 +63,37 @@ def load_tokenizer(minilm: Path) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+class Stream(IterableDataset):  # type: ignore[misc]  # torch is not looked into
+    """Batches without end, of which each worker draws its own."""
+
+    def __init__(self, draw_batches: DrawBatches[Any], seed: int) -> None:
+        self.draw_batches, self.seed = draw_batches, seed
+
+    def __iter__(self) -> Iterator[Any]:
+        worker = get_worker_info()
+        return self.draw_batches(random.Random(self.seed + (worker.id if worker else 0)))
+
+
+def stream_batches(draw_batches: DrawBatches[Batch], arguments: argparse.Namespace) -> Iterable[Batch]:
+    """Return batches without end, made by as many processes as the command line asks for."""
+    workers = arguments.workers
+    stream = Stream(draw_batches, arguments.seed)
+    loader: Iterable[Batch] = DataLoader(
+        stream, batch_size=None, num_workers=workers, prefetch_factor=AHEAD if workers else None
+    )
+    return loader
+
+
+def move_batch(batch: Batch, device: str) -> Batch:
+    """Return a batch, a dataclass of tensors, with all of them on a device."""
+    moved = {
+        field.name: part.to(device, non_blocking=True) if isinstance(part, Tensor) else part
+        for field in fields(batch)  # type: ignore[arg-type]
+        for part in [getattr(batch, field.name)]
+    }
+    return type(batch)(**moved)
 
 
 def train_model(
@@ -74,12 +114,13 @@ def train_model(
     """
     if arguments.resume:
         model.load_state_dict(torch.load(arguments.resume, weights_only=True))
+    model.to(arguments.device)
     mean = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN_DECAY)
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(arguments.decay)
     )
     trained = [weight for weight in model.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
-    path, losses = arguments.work / checkpoint, []
+    optimizer = torch.optim.AdamW(trained, lr=arguments.rate, weight_decay=0.01)
+    path, lost = arguments.work / checkpoint, torch.zeros((), device=arguments.device)
     began = saved = time.monotonic()
     model.train()
     for step, batch in enumerate(batches, 1):
@@ -87,17 +128,18 @@ def train_model(
         if share >= 1:
             break
         for group in optimizer.param_groups:
-            group["lr"] = RATE * min(step / WARM_UP, 1.0) * (1 - 0.95 * share)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = loss_of(batch)
+            group["lr"] = arguments.rate * min(step / WARM_UP, 1.0) * (1 - 0.95 * share)
+        with torch.autocast(arguments.device, dtype=torch.bfloat16):
+            loss = loss_of(move_batch(batch, arguments.device))
         loss.backward()
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         optimizer.zero_grad()
         mean.update_parameters(model)
-        losses.append(float(loss.detach()))
+        lost += loss.detach()
         if step % REPORT_STEPS == 0:
-            print(f"step {step} share {share:.2f} loss {np.mean(losses[-REPORT_STEPS:]):.3f}", flush=True)
+            print(f"step {step} share {share:.2f} loss {float(lost) / REPORT_STEPS:.3f}", flush=True)
+            lost.zero_()
         if time.monotonic() - saved > CHECKPOINT_S:
             torch.save(model.state_dict(), path)
             saved = time.monotonic()

@@ -74,9 +74,9 @@ class PointingModel(nn.Module):  # type: ignore[misc]  # torch is not looked int
         return out
 
     def _distances(self, rows: Tensor) -> Tensor:
-        places = torch.arange(rows.shape[1])
+        places = torch.arange(rows.shape[1], device=rows.device)
         steps = places[None, :] - places[:, None]
-        buckets = torch.bucketize(steps.clamp(min=1), torch.tensor(DISTANCES))
+        buckets = torch.bucketize(steps.clamp(min=1), torch.tensor(DISTANCES, device=rows.device))
         across = rows[:, :, None] != rows[:, None, :]
         return torch.where(across, torch.full_like(buckets, len(DISTANCES) + 1), buckets)
 
@@ -88,7 +88,7 @@ def _take_words(hidden: Tensor, places: Tensor) -> Tensor:
 def _allowed_steps(rows: Tensor) -> Tensor:
     """Return which steps can be: forward in a sentence, anywhere in another, and out, never to the start."""
     words = rows.shape[1]
-    forward = torch.ones(words, words, dtype=torch.bool).triu(1)
+    forward = torch.ones(words, words, dtype=torch.bool, device=rows.device).triu(1)
     same = rows[:, :, None] == rows[:, None, :]
     target = (rows >= -1)[:, None, :].expand(-1, words, -1).clone()
     target[:, :, 0] = False

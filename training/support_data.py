@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -19,13 +20,20 @@ from summarizer.checking.nearest import nearest_sentences, stem_word
 from summarizer.condensing.words import find_words
 from summarizer.embedding import load_embedder
 from summarizer.splitting import split_text
-from training.corrupting import Corruptor, find_names, find_phrases
+from training.corrupting import Corruptor, ending_of, find_names, find_phrases
 from training.pointing_data import Unmasker, gather_names, join_tokens, read_pairs
 
 UNKNOWN = -1
 """The mark of a word of which it is not known whether it is carried."""
 
-FALSE_SHARE = 0.62
+FALSE, BOTH = 0.22, 0.5
+"""Shares of the true statements of which a false one is seen alone, and beside it."""
+RETOLD, SHARED = 16, 0.6
+"""Sentences taken of each simple text, and the share of their words the full one must have to carry them."""
+MOST_WORDS = 60
+"""Of a statement."""
+MASKED = 30_000
+"""Pairs of the masked training part that are seen beside all cased ones."""
 HELD_OUT_TENTHS = 3
 """Of the support sets, the documents whose hash ends so are never trained on."""
 
@@ -49,6 +57,17 @@ class SupportExample:
     evidence: tuple[tuple[str, ...], ...]
     marks: tuple[int, ...]
     carried: bool
+
+
+class TruePair(NamedTuple):
+    """The words of a statement, and of each sentence of the evidence that carries it."""
+
+    words: tuple[str, ...]
+    evidence: tuple[tuple[str, ...], ...]
+
+
+Group: TypeAlias = tuple[SupportExample, ...]
+"""A statement, or a true one and a false one that differs from it in a few words."""
 
 
 def is_held_out(document: str) -> bool:
@@ -85,49 +104,69 @@ EvidenceOf: TypeAlias = "Callable[[str, Sequence[str]], tuple[tuple[str, ...], .
 # true pairs
 
 
-def true_pairs(
-    data: Path, draw: random.Random
-) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+def true_pairs(data: Path, draw: random.Random) -> Iterator[TruePair]:
     """Yield statements that their evidence carries."""
-    yield from _shortened(data, draw)
-    yield from _rewritten(data)
-    yield from _from_documents(data, draw)
+    made = (_shortened(data, draw), _rewritten(data), _summed_up(data), _retold(data, draw))
+    for pair in chain(*made, _from_documents(data, draw)):
+        if 3 <= len(pair.words) <= MOST_WORDS and pair.evidence:
+            yield pair
 
 
-def _shortened(
-    data: Path, draw: random.Random
-) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+def _shortened(data: Path, draw: random.Random) -> Iterator[TruePair]:
     folder = data / "condensing"
     lines = [line for n, line in enumerate(read_lines(folder / "gsc_eval_rest9000.jsonl.gz")) if n % 10]
     cased = list(read_pairs(lines))
     masked = list(read_pairs(read_lines(folder / "gsc_train.jsonl.gz")))
     unmasker = Unmasker(gather_names(source for source, _ in cased), draw)
-    chosen = cased * 2 + [(unmasker.fill(s), k) for s, k in draw.sample(masked, 24_000)]
+    chosen = cased + [(unmasker.fill(s), k) for s, k in draw.sample(masked, MASKED)]
     for source, kept in chosen:
         beside = [draw.choice(chosen)[0] for _ in range(draw.choice((0, 0, 1, 2)))]
         rows = [source, *beside]
         draw.shuffle(rows)
-        yield tuple(source[at] for at in kept), tuple(rows)
+        yield TruePair(tuple(source[at] for at in kept), tuple(rows))
 
 
-def _rewritten(data: Path) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+def _rewritten(data: Path) -> Iterator[TruePair]:
     for name in ("wikisplit_fuse_train", "onestop_simplify_train", "turk_shorter_train"):
         for line in read_lines(data / "condensing" / f"{name}.jsonl.gz"):
             rows = tuple(words_of(join_tokens(source)) for source in line["src"])
-            yield words_of(join_tokens(line["tgt"])), rows
+            yield TruePair(words_of(join_tokens(line["tgt"])), rows)
 
 
-def _from_documents(
-    data: Path, draw: random.Random
-) -> Iterator[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+def _summed_up(data: Path) -> Iterator[TruePair]:
+    """Yield what people made of an abstract or of a report's lead: a sentence, a headline."""
+    for name in ("scitldr_train", "wikinews_headline_train"):
+        for line in read_lines(data / "condensing" / f"{name}.jsonl.gz"):
+            for sentence in split_text(line["tgt"]):
+                yield TruePair(words_of(sentence), choose_evidence(sentence, line["src"]))
+
+
+def _retold(data: Path, draw: random.Random) -> Iterator[TruePair]:
+    """Yield sentences of news told simply, with the article as it was first written as evidence."""
+    texts = {line["doc"]: line["text"] for line in read_lines(data / "plain" / "plain_onestop.jsonl.gz")}
+    for name, text in texts.items():
+        title, _, level = name.rpartition("-")
+        full = texts.get(f"{title}-adv.txt")
+        if full is None or level == "adv.txt":
+            continue
+        document = _split(full)
+        for sentence in draw.sample(told := _split(text), min(len(told), RETOLD)):
+            evidence, words = choose_evidence(sentence, document), words_of(sentence)
+            held = {stem_word(word) for row in evidence for word in row}
+            shared = sum(stem_word(word) in held for word in words) / max(len(words), 1)
+            if shared >= SHARED and 8 <= len(words) <= 40:
+                yield TruePair(words, evidence)
+
+
+def _from_documents(data: Path, draw: random.Random) -> Iterator[TruePair]:
     """Yield sentences of documents, some of their phrases left out, with their neighbourhood as evidence."""
     for document in read_documents(data):
-        for sentence in draw.sample(document, min(len(document), 6)):
+        for sentence in draw.sample(document, min(len(document), 10)):
             words = words_of(sentence)
             if not 8 <= len(words) <= 40:
                 continue
             near = choose_evidence(sentence, document)
-            yield _leave_out_phrases(words, draw), near
+            yield TruePair(_leave_out_phrases(words, draw), near)
 
 
 def read_documents(data: Path) -> Iterator[list[str]]:
@@ -170,7 +209,7 @@ def make_corruptor(data: Path, draw: random.Random) -> Corruptor:
 def find_neighbours(words: Sequence[str]) -> dict[str, list[str]]:
     """Return for each word others with its ending whose vectors are near, but not the nearest."""
     vectors = load_embedder().encode(list(words))
-    endings = np.array([_ending_of(word) for word in words])
+    endings = np.array([ending_of(word) for word in words])
     found = {}
     for at, word in enumerate(words):
         scores = vectors @ vectors[at]
@@ -184,37 +223,38 @@ def find_neighbours(words: Sequence[str]) -> dict[str, list[str]]:
     return {word: others for word, others in found.items() if others}
 
 
-def _ending_of(word: str) -> str:
-    return next(
-        (
-            ending
-            for ending in ("ing", "ed", "ly", "ers", "er", "ies", "s", "al", "ion")
-            if word.endswith(ending)
-        ),
-        "",
-    )
+def draw_groups(pairs: Sequence[TruePair], judged: Sequence[Group], corruptor: Corruptor) -> Iterator[Group]:
+    """Yield groups without end, pass after pass in random order, true pairs made false in other ways each time.
+
+    Args:
+        pairs: statements that their evidence carries.
+        judged: what people judged, as it is.
+        corruptor: makes statements false, and draws the order.
+    """
+    drawn: list[TruePair | Group] = [*pairs, *judged]
+    while True:
+        corruptor.draw.shuffle(drawn)
+        for one in drawn:
+            yield _corrupt_pair(one, corruptor) if isinstance(one, TruePair) else one
 
 
-def synthetic_examples(data: Path, draw: random.Random) -> Iterator[SupportExample]:
-    """Yield true statements and corrupted ones."""
-    corruptor = make_corruptor(data, draw)
-    for words, evidence in true_pairs(data, draw):
-        if not 3 <= len(words) <= 60 or not evidence:
-            continue
-        if draw.random() < FALSE_SHARE:
-            changed = corruptor.corrupt(words, evidence)
-            if changed:
-                yield SupportExample(tuple(changed[0]), evidence, tuple(changed[1]), carried=False)
-                continue
-        yield SupportExample(words, evidence, (0,) * len(words), carried=True)
+def _corrupt_pair(pair: TruePair, corruptor: Corruptor) -> Group:
+    """Return a true statement, a corrupted one, or both."""
+    true = SupportExample(pair.words, pair.evidence, (0,) * len(pair.words), carried=True)
+    chance = corruptor.draw.random()
+    changed = corruptor.corrupt(pair.words, pair.evidence) if chance < FALSE + BOTH else None
+    if changed is None:
+        return (true,)
+    false = SupportExample(tuple(changed[0]), pair.evidence, tuple(changed[1]), carried=False)
+    return (false,) if chance < FALSE else (true, false)
 
 
 # judged by people
 
 
-def judged_examples(
+def judged_groups(
     data: Path, held_out: bool = False, evidence_of: EvidenceOf = choose_evidence
-) -> Iterator[SupportExample]:
+) -> Iterator[Group]:
     """Yield what people judged, of the documents to train on or of those held out.
 
     Args:
@@ -226,32 +266,36 @@ def judged_examples(
     for path in sorted(folder.glob("summedits_*.jsonl.gz")):
         for line in read_lines(path):
             if is_held_out(line["doc"]) == held_out:
-                carried = bool(line["label"])
-                claim, document = line["claim"], _split(line["doc"])
-                yield _judged(claim, document, carried, line["original"], evidence_of)
+                told = line["original"], line["claim"], bool(line["label"])
+                yield from _edited(*told, _split(line["doc"]), evidence_of)
     for line in read_lines(folder / "bump_task1.jsonl.gz"):
         if is_held_out(line["article"]) == held_out:
-            yield from _judged_pair(line, evidence_of)
+            told = line["reference_summary"], line["edited_summary"], False
+            yield from _edited(*told, _split(line["article"]), evidence_of)
     for line in read_lines(folder / "summac_factcc.jsonl.gz"):
         if is_held_out(line["doc"]) == held_out:
-            document = _split(line["doc"])
-            yield _judged(line["claim"], document, bool(line["label"]), evidence_of=evidence_of)
+            yield (_judged(line["claim"], _split(line["doc"]), bool(line["label"]), evidence_of),)
     for line in read_lines(folder / "wice_claim_dev.jsonl.gz"):
         if is_held_out(line["title"]) == held_out:
-            document = line["evidence_sentences"]
-            yield _judged(line["claim"], document, line["label"] == "supported", evidence_of=evidence_of)
+            carried = line["label"] == "supported"
+            yield (_judged(line["claim"], line["evidence_sentences"], carried, evidence_of),)
 
 
-def _judged_pair(line: dict[str, Any], evidence_of: EvidenceOf) -> Iterator[SupportExample]:
-    """Yield a right and a wrong summary, sentence by sentence where the two have as many."""
-    sentences = _split(line["article"])
-    right, wrong = split_text(line["reference_summary"]), split_text(line["edited_summary"])
-    if len(right) != len(wrong):
-        right, wrong = [line["reference_summary"]], [line["edited_summary"]]
-    for good, bad in zip(right, wrong, strict=True):
-        yield _judged(good, sentences, True, evidence_of=evidence_of)
-        if good != bad:
-            yield _judged(bad, sentences, False, good, evidence_of)
+def _edited(
+    original: str, edited: str, carried: bool, sentences: Sequence[str], evidence_of: EvidenceOf
+) -> Iterator[Group]:
+    """Yield a right statement and an edited one, sentence by sentence where the two have as many."""
+    right, told = split_text(original), split_text(edited)
+    if len(right) != len(told):
+        right, told = [original], [edited]
+    for good, other in zip(right, told, strict=True):
+        true = _judged(good, sentences, True, evidence_of)
+        if carried:
+            yield (_judged(other, sentences, True, evidence_of),)
+        elif good == other:
+            yield (true,)
+        else:
+            yield true, _judged(other, sentences, False, evidence_of, good)
 
 
 def _split(document: str) -> list[str]:
@@ -262,8 +306,8 @@ def _judged(
     claim: str,
     sentences: Sequence[str],
     carried: bool,
+    evidence_of: EvidenceOf,
     original: str | None = None,
-    evidence_of: EvidenceOf = choose_evidence,
 ) -> SupportExample:
     """Return an example; of a false statement the words that differ from the right one may be the false ones."""
     words = words_of(claim)

@@ -3,8 +3,8 @@
     python -m training.train_condenser MINILM_FOLDER DATA_FOLDER WORK_FOLDER [--minutes 60]
 
 WORK_FOLDER gets a checkpoint every few minutes; ``--resume`` goes on from one, with other draws of what is
-masked, worn and shown. `training.export_weights` makes the shipped weights of it. What is saved at the end is the
-mean of the weights over the last steps.
+masked, worn and shown. `training.train_risk` goes on from what is saved at the end, the mean of the weights over the
+last steps.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.looping import load_tokenizer, read_arguments, train_model
+from training.looping import load_tokenizer, read_arguments, stream_batches, train_model
 from training.pointing_data import (
     Example,
     Unmasker,
@@ -35,8 +35,11 @@ from training.pointing_data import (
 )
 from training.pointing_model import RATIO_UNKNOWN, PointingModel, ratio_bucket
 
+Pair: TypeAlias = tuple[Words, tuple[int, ...]]
+"""The words of a sentence, and the places of those that people kept."""
+
 BATCH_PIECES = 2_560
-"""Wordpieces of a batch, padding included."""
+"""Wordpieces of a batch, padding included; on a graphics card, ``--times`` as many."""
 WIDTH_STEP = 8
 """Widths are multiples of it, and batches of one width have one size: a processor's kernels are compiled anew
 for each shape."""
@@ -55,31 +58,57 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def split_cased(data: Path) -> tuple[list[tuple[Words, tuple[int, ...]]], list[dict[str, Any]]]:
+def split_cased(data: Path) -> tuple[list[Pair], list[dict[str, Any]]]:
     """Return the cased pairs to train on, and the lines held out for validation."""
     lines = list(read_lines(data / "condensing" / "gsc_eval_rest9000.jsonl.gz"))
     trained = [line for number, line in enumerate(lines) if number % HELD_OUT]
     return list(read_pairs(trained)), lines[::HELD_OUT]
 
 
-def make_examples(data: Path, draw: random.Random) -> list[Example]:
-    """Return all examples of one pass, in random order."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What examples are drawn from.
+
+    Attributes:
+        masked: pairs whose names and digits are masked: words, and the places of those kept.
+        cased: pairs as they were written.
+        fused: pairs of sentences with the one that fuses them.
+        names: capitalised words to put in masked places.
+    """
+
+    masked: tuple[Pair, ...]
+    cased: tuple[Pair, ...]
+    fused: tuple[Example, ...]
+    names: tuple[str, ...]
+
+
+def read_sources(data: Path) -> Sources:
+    """Return all that a data folder holds for training."""
+    folder = data / "condensing"
     cased, _ = split_cased(data)
-    masked = list(read_pairs(read_lines(data / "condensing" / "gsc_train.jsonl.gz")))
-    unmasker = Unmasker(gather_names(source for source, _ in cased), draw)
-    pairs = [(unmasker.fill(source), kept) for source, kept in masked]
-    pairs += cased * 3
-    draw.shuffle(pairs)
-    examples = [
-        make_redundant(source, kept, pairs[number - 1][0], draw)
-        if draw.random() < REDUNDANT_SHARE
-        else Example((source,), kept)
-        for number, (source, kept) in enumerate(pairs)
+    masked = [
+        pair for part in ("train", "dev") for pair in read_pairs(read_lines(folder / f"gsc_{part}.jsonl.gz"))
     ]
-    fused = list(read_fusions(read_lines(data / "condensing" / "wikisplit_fuse_train.jsonl.gz")))
-    examples += fused * 2
-    draw.shuffle(examples)
-    return examples
+    fused = read_fusions(read_lines(folder / "wikisplit_fuse_train.jsonl.gz"))
+    names = gather_names(source for source, _ in cased)
+    return Sources(tuple(masked), tuple(cased), tuple(fused), tuple(names))
+
+
+def draw_examples(sources: Sources, draw: random.Random) -> Iterator[Example]:
+    """Yield examples without end, pass after pass in random order, with other words in the masked places."""
+    unmasker = Unmasker(sources.names, draw)
+    drawn: list[Pair | Example] = [*sources.masked, *sources.cased * 3, *sources.fused * 2]
+    before: Words = ()
+    while True:
+        draw.shuffle(drawn)
+        for one in drawn:
+            if isinstance(one, Example):
+                yield one
+                continue
+            source, kept = unmasker.fill(one[0]), one[1]
+            redundant = before and draw.random() < REDUNDANT_SHARE
+            yield make_redundant(source, kept, before, draw) if redundant else Example((source,), kept)
+            before = source
 
 
 # batches
@@ -166,15 +195,15 @@ def pad_batch(rows: Sequence[dict[str, list[int]]], width: int) -> Batch:
     return Batch(**{**tensors, "ratio": tensors["ratio"][:, 0]})
 
 
-def make_batches(examples: Iterable[Example], encoder: Encoder) -> Iterator[Batch]:
-    """Yield batches of examples of like length, each as soon as it is full."""
+def make_batches(examples: Iterable[Example], encoder: Encoder, most: int) -> Iterator[Batch]:
+    """Yield batches of examples of like length and at most so many wordpieces, each as soon as it is full."""
     waiting: dict[int, list[dict[str, list[int]]]] = {}
     for example in examples:
         row = encoder.encode(example)
         width = -(-len(row["pieces"]) // WIDTH_STEP) * WIDTH_STEP
         same = waiting.setdefault(width, [])
         same.append(row)
-        if len(same) == BATCH_PIECES // width:
+        if len(same) == most // width:
             yield pad_batch(waiting.pop(width), width)
 
 
@@ -214,12 +243,14 @@ def following_loss(scores: Tensor, kept: Tensor, batch: Batch) -> Tensor:
 def main() -> None:
     """Read the command line and train."""
     arguments = read_arguments("the compact condenser", "condensing/")
-    draw = random.Random(arguments.seed)
     model = PointingModel.from_minilm(arguments.minilm)
-    encoder = Encoder(load_tokenizer(arguments.minilm), draw)
-    examples = make_examples(arguments.data, draw)
-    print(f"{len(examples)} examples", flush=True)
-    batches = make_batches(examples * arguments.passes, encoder)
+    tokenizer, sources = load_tokenizer(arguments.minilm), read_sources(arguments.data)
+
+    def draw_batches(draw: random.Random) -> Iterator[Batch]:
+        examples = draw_examples(sources, draw)
+        return make_batches(examples, Encoder(tokenizer, draw), BATCH_PIECES * arguments.times)
+
+    batches = stream_batches(draw_batches, arguments)
     train_model(model, batches, partial(path_loss, model), arguments, "condenser.pt")
 
 
