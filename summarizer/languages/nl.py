@@ -171,7 +171,8 @@ LANGUAGE = Language(
         ),
         continues=pattern(
             r"(?:echter|bovendien|daarnaast|daarom|dus|toch|niettemin|desondanks|"
-            r"daarentegen|integendeel|bijvoorbeeld|immers|namelijk|zo|dan|toen|"
+            r"daarentegen|integendeel|bijvoorbeeld|immers|namelijk|"
+            r"zo(?!['’]n (?:\d|tien|twaalf|\w+tig\b|honderd|duizend))|dan|toen|"
             r"daarna|daarvoor|daarbij|daardoor|daarmee|daarop|daarin|daarover|daartoe|"
             r"daarvan|daaruit|hierdoor|hierbij|hiermee|hierna|hierover|"
             r"ook|verder|voorts|ten slotte|tenslotte|uiteindelijk|ondertussen|intussen|"
