@@ -150,9 +150,8 @@ def tell_story(
     candidates = differences.hold_back(candidates) if differences else candidates
     candidates = recalled.mark(recalled.keep_untold(candidates)) if recalled else candidates
     condensed, told_in = None, said.space
-    passed_over: tuple[Omission, ...] = ()
     if condenser is not None and _condenses(condenser, said.language):
-        condensed, passed_over = _retell(candidates, said, condenser, words)
+        condensed = _retell(candidates, said, condenser, words)
         candidates = recalled.mark(condensed.offered) if recalled else condensed.offered
         told_in = compare_sentences([s for c in candidates for s in c.told], language=said.language)
     selection = said.select(candidates, told_in, words)
@@ -166,7 +165,7 @@ def tell_story(
         claims=tuple(said.ranked.claims),
         copies=tuple(said.copies),
         reports=count_reports(said.articles, said.reports),
-        omissions=(*(recalled.omissions if recalled else ()), *passed_over, *untold),
+        omissions=(*(recalled.omissions if recalled else ()), *untold),
         changes=recalled.changes(selection.chosen) if recalled else (),
         condensed=condensed is not None,
         in_own_words=condenser is not None and condensed is None,
@@ -225,17 +224,16 @@ def _compare_sources(articles: Sequence[Article], config: BriefConfig) -> _Said 
     return _Said(articles, sentences, copies, space, Ranked(claims, salience, openings), stress, reports)
 
 
-def _retell(
-    candidates: Sequence[Candidate], said: _Said, condenser: Condenser, words: int
-) -> tuple[Condensed, tuple[Omission, ...]]:
-    """Put a shortlist of the candidates, or the whole story, into fewer words; return it and what it leaves out."""
+def _retell(candidates: Sequence[Candidate], said: _Said, condenser: Condenser, words: int) -> Condensed:
+    """Put a shortlist of the candidates, or the whole story, into fewer words."""
     from summarizer.condensing.choosing import writes_whole_stories
     from summarizer.retelling import condense_candidates, write_candidates
 
     if writes_whole_stories(condenser):
-        return write_candidates(candidates, condenser, said.articles, said.sentences, words), ()
-    shortlist = said.select(candidates, said.space, SHORTLIST * words)
-    return condense_candidates(shortlist.chosen, condenser, said.articles), shortlist.omissions
+        return write_candidates(candidates, condenser, said.articles, said.sentences, words)
+    shortlist = said.select(candidates, said.space, SHORTLIST * words).chosen
+    condensed = condense_candidates(shortlist, condenser, said.articles)
+    return condensed.join([one for one in candidates if one not in shortlist])
 
 
 def _condenses(condenser: Condenser, language: str) -> bool:
@@ -267,7 +265,8 @@ CANDIDATES, LEAST_CANDIDATES = 0.8, 200
 
 
 SHORTLIST = 3
-"""Times the brief's words that are condensed: condensing halves a statement, and some are not told in the end."""
+"""Times the brief's words that are condensed: condensing halves a statement, and some are not told in the end. The rest
+can be quoted: a short one may be what still fits."""
 
 
 def share_words(stories: Sequence[Story], words: int) -> list[int]:

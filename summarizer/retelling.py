@@ -21,7 +21,7 @@ class Condensed:
     """Candidates as a model left them.
 
     Attributes:
-        candidates: in fewer words, or quoted where their evidence does not carry those.
+        candidates: in fewer words, or quoted where their evidence does not carry those or no model was asked.
         whole: those from which words were left out, quoted. Which of both is told depends on what else is: what was
             left out may be all that is new. What a model put into words of its own is not quoted beside them.
         refused: what it does not carry.
@@ -37,6 +37,10 @@ class Condensed:
     def offered(self) -> list[Candidate]:
         """All that may be told. Both forms of one tell the same sentences, so that a choice rules out the other."""
         return [*self.candidates, *self.whole]
+
+    def join(self, quoted: Sequence[Candidate]) -> Condensed:
+        """Return the same with more candidates, which no model was asked for."""
+        return replace(self, candidates=[*self.candidates, *quoted])
 
     def drop_other_forms(self, selection: Selection) -> tuple[Omission, ...]:
         """Return what is not told, without the other form of what is, and each of the rest in one form."""
