@@ -121,7 +121,7 @@ def loses_a_clause(run: Runs) -> Mask:
     "a boat that sank", "Two were hurt when a bus hit a wall", "waged by the port and its owners". A verb in a phrase is
     not the phrase's: "all the boats {of the port had carried}", "as the cost {of such boats falls}".
     """
-    joined = run.opened_by(run.among(CONJUNCTIONS | RELATIVES - {"while"} | {"that"}))
+    joined = run.opened_by(run.among(CONJUNCTIONS | RELATIVES | {"that"}))
     relative = run.opened_by(run.among(PREPOSITIONS)) & run.opened_by(run.among(RELATIVES), 1)
     timed = run.opened_by(run.among({"after", "before", "until", "till", "as"}))
     clause = timed & (

@@ -59,7 +59,8 @@ def _tidy(sentence: str) -> str:
 
 def _capitalise(sentence: str) -> str:
     at = next((at for at, character in enumerate(sentence) if character.isalnum()), 0)
-    mixed = any(character.isupper() for character in sentence[at : at + 20].split(" ")[0])
+    word = re.split(r"[\s-]", sentence[at : at + 20])[0]
+    mixed = any(character.isupper() for character in word)
     mixed |= sentence[at - 1 : at] == "@"  # a handle is spelt as its owner does
     return sentence if mixed else sentence[:at] + sentence[at : at + 1].upper() + sentence[at + 1 :]
 
