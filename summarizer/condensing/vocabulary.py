@@ -149,11 +149,11 @@ VAGUE = frozenset(
 
 UNSURE = frozenset(
     "source sources familiar close briefed anonymity report reports study studies research survey poll "
-    "analysis experts analysts critics scientists researchers geologists economists media outlets "
-    "complaint lawsuit suit indictment affidavit prosecutors prosecution documents records filing warrant "
-    "investigators detectives senior citing cited data people attorney attorneys lawyer lawyers victim "
-    "victim's victims family families relatives parents friends neighbors neighbours witness witnesses activists campaigners opposition "
-    "rebels militants insurgents union supporters".split()
+    "analysis experts analysts critics scientists researchers geologists economists media outlets complaint "
+    "lawsuit suit indictment affidavit prosecutors prosecution documents records filing warrant investigators "
+    "detectives senior citing cited data people attorney attorneys lawyer lawyers victim victim's victims "
+    "family families relatives parents friends neighbors neighbours witness witnesses activists campaigners "
+    "opposition rebels militants insurgents union supporters".split()
 )
 """Who says so makes it a report, an opinion or a charge, where these say it."""
 
