@@ -11,17 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from summarizer.boilerplate import (
-    MAX_LINE,
-    OPEN_LINE_RULES,
-    Block,
-    Page,
-    Rules,
-    ends_sentence,
-    find_glued,
-    line_rules,
-    read_block,
-)
+from summarizer.boilerplate import OPEN_LINE_RULES, line_rules
+from summarizer.boilerplate.blocks import MAX_LINE, Block, Page, Rules, ends_sentence, read_block
+from summarizer.boilerplate.glued import find_glued
 from summarizer.records import Article, Span
 
 WRAP_WIDTHS = (45, 130)

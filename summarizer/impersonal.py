@@ -6,60 +6,55 @@ missed here is taken for a pronoun and not told alone, one that is taken in vain
 
 from __future__ import annotations
 
-from summarizer.patterns import compile_later
-
-
-def _any_of(*words: str) -> str:
-    return "(?:" + "|".join(word.replace("_", " ") for line in words for word in line.split()) + ")"
-
+from summarizer.patterns import any_word, compile_later
 
 _BE = (
     r"(?:['’]s|['’]d be|\s+(?:(?:is|was)(?:n['’]t)?|(?:will|would|may|might|could|can|must|should) be|"
     r"ha(?:s|d) been|becomes|became|remain(?:s|ed)|seem(?:s|ed)|appear(?:s|ed)))(?: (?:to be|been|becoming))?"
 )
-_ADVERB = _any_of(
+_ADVERB = any_word(
     "not now still also yet only just even quite very so too more less as perhaps however", r"\w+ly"
 )
-_CLAUSE = _any_of("that whether how why who whom what when where which if") + r"\b"
-_OBSCURE = _any_of("clear unclear unknown obvious evident apparent uncertain")
-_LIKELY = _any_of(
+_CLAUSE = any_word("that whether how why who whom what when where which if") + r"\b"
+_OBSCURE = any_word("clear unclear unknown obvious evident apparent uncertain")
+_LIKELY = any_word(
     "likely unlikely possible impossible certain known believed thought estimated expected feared hoped understood",
     "undeniable true plausible probable conceivable doubtful inevitable said alleged claimed rumou?red assumed",
 )
-_OF_A_THING = _any_of("to as for by in about of at from with and or but on") + r"\b"
+_OF_A_THING = any_word("to as for by in about of at from with and or but on") + r"\b"
 """Behind those "it" stands for a thing: "It is expected to open", "It was known for its salt"."""
-_WORTHY = _any_of(
+_WORTHY = any_word(
     "important necessary vital crucial critical essential imperative tempting common uncommon rare unusual illegal",
     "unlawful legal dangerous risky wrong right fair unfair reasonable unreasonable wise unwise better best good",
     "great bad nice normal natural customary traditional fitting ironic odd strange weird surprising unsurprising",
     "remarkable notable noteworthy striking telling interesting sad tragic shameful disgraceful outrageous",
     "ridiculous absurd premature early soon late easier harder worse safer cheaper possible impossible",
 )
-_TOUGH = _any_of("hard difficult easy tough impossible")
-_FACT = _any_of(
+_TOUGH = any_word("hard difficult easy tough impossible")
+_FACT = any_word(
     "truism fact shame pity open_secret surprise wonder coincidence accident myth mystery miracle relief tragedy",
     "disgrace commonplace",
 )
-_DEED = _any_of(
+_DEED = any_word(
     "mistake crime felony misdemeanor honou?r privilege relief pleasure shame pity disgrace tradition"
 )
-_REPORTED = _any_of(
+_REPORTED = any_word(
     "announced reported revealed confirmed disclosed said decided agreed determined discovered argued suggested noted",
     "speculated calculated shown ruled predicted acknowledged recommended learned learnt established concluded",
     "proposed stressed emphasi[sz]ed understood",
 )
 _WHEN = r"(?: (?:on|in|last|earlier|late|this|by|at)\b[^,.;:]{1,30}?)?"
-_UNITS = _any_of(
+_UNITS = any_word(
     "seconds? minutes? hours? days? weeks? months? years? decades? centuries century while time longer"
 )
-_LEADS_AWAY = _any_of("and but or in at by on with from because as for when than after before of if") + r"\b"
+_LEADS_AWAY = any_word("and but or in at by on with from because as for when than after before of if") + r"\b"
 _TO_DO = rf"to (?:\w+ly )?(?!(?:be|get|become|go|come|happen)\b)\w+ (?!{_LEADS_AWAY})\w"
 """A verb with what it is done to: "It took a year to build" speaks of what was built."""
 _TO_KNOW = r"to (?:know|say|tell|see|imagine|understand|believe|concentrate|argue|overstate)\b"
 """Verbs whose matter may be left out."""
 _FOR_SOMEBODY = r"for (?:[\w’'-]+ ){1,8}?to \w"
 _NAME = r"(?:[A-Z][\w’'.-]+ ){1,4}"
-_DATE = _any_of(
+_DATE = any_word(
     "January February March April May June July August September October November December Monday Tuesday Wednesday",
     r"Thursday Friday Saturday Sunday \d{4}",
 )

@@ -31,5 +31,25 @@ class _LatePattern:
         return found
 
 
+def any_of(*patterns: str) -> str:
+    """Return a pattern for whatever one of these matches."""
+    return "(?:" + "|".join(patterns) + ")"
+
+
+def any_word(*lines: str) -> str:
+    """Return a pattern for any of these words, several to a string, "_" for a space within one."""
+    return any_of(*(word.replace("_", " ") for line in lines for word in line.split()))
+
+
+def compile_any(*patterns: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Return what matches whatever one of these does, compiled on first use."""
+    return compile_later(any_of(*patterns), flags)
+
+
+def compile_lower(*patterns: str) -> re.Pattern[str]:
+    """Return `compile_any` for texts in lower case alone, which takes half as long to compile."""
+    return compile_any(*patterns, flags=0)
+
+
 NEVER = compile_later(r"(?!)")
 """Matches nothing."""

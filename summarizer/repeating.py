@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from summarizer.boilerplate import ends_sentence
+from summarizer.boilerplate.blocks import ends_sentence
 from summarizer.records import Article, Span
 
 COPY_SHARE = 0.6

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.boilerplate import LINE_RULES, MAX_LINE, OPEN_LINE_RULES
+from summarizer.boilerplate import LINE_RULES, OPEN_LINE_RULES
+from summarizer.boilerplate.blocks import MAX_LINE
 from summarizer.cleaning import clean_article, find_boilerplate, keep_spans, split_blocks
 from summarizer.records import Article
 from tests.story_factory import load_params

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from summarizer.patterns import compile_later
+from summarizer.patterns import any_of, any_word, compile_any, compile_later, compile_lower
 
 
 def test_a_late_pattern_does_what_a_pattern_does() -> None:
@@ -32,3 +32,19 @@ def test_a_late_pattern_made_of_another_compiles_neither() -> None:
 def test_what_a_pattern_has_not_is_missing() -> None:
     with pytest.raises(AttributeError):
         compile_later("a").nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_alternatives_stand_together() -> None:
+    assert re.fullmatch(any_of("ab", "c") + "d", "cd")
+    assert not re.fullmatch(any_of("ab", "c") + "d", "ab")
+
+
+def test_words_may_hold_a_space() -> None:
+    found = re.findall(any_word("not_that so", "nor"), "so not that nor that")
+    assert found == ["so", "not that", "nor"]
+
+
+def test_any_case_is_found_and_lower_case_alone() -> None:
+    assert compile_any("ab", "c").fullmatch("AB")
+    assert compile_lower("ab", "c").fullmatch("c")
+    assert not compile_lower("ab", "c").fullmatch("C")

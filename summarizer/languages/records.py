@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarizer.crediting import Crediting
-from summarizer.patterns import NEVER, compile_later
+from summarizer.patterns import NEVER, compile_any
 
 
 def words(text: str) -> frozenset[str]:
@@ -23,7 +23,7 @@ def lines(text: str) -> frozenset[str]:
 
 def pattern(*alternatives: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """Return what matches any of these patterns, compiled when it is first used."""
-    return compile_later("(?:" + "|".join(alternatives) + ")", flags)
+    return compile_any(*alternatives, flags=flags)
 
 
 def cased(*alternatives: str) -> re.Pattern[str]:

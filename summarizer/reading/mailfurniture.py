@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from summarizer.patterns import compile_any
 from summarizer.reading.mailblocks import MailBlock
 from summarizer.reading.mailheadlines import NOTE_LENGTH, SOCIAL_HOSTS, is_headline
 from summarizer.reading.redirects import host_of
@@ -31,13 +32,9 @@ class Removed:
     rule: str
 
 
-def _compile(*patterns: str) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(patterns) + ")", re.IGNORECASE)
-
-
 _THIS = r"(?:this |the |our |your )?(?:e-?mail|newsletter|message|mailing|issue|edition|post|briefing|it)"
 
-_SENT_TO = _compile(
+_SENT_TO = compile_any(
     rf"you(?:'re| are|'ve| have)? (?:currently )?(?:receiv(?:ed|ing|e)|getting|got|subscribed to) {_THIS}",
     r"you(?:'re| are) (?:receiving|getting) (?:this|it|these)\b",
     rf"{_THIS} (?:was|is being|has been) sent to (?:you|\S+@|<)",
@@ -55,7 +52,7 @@ _SENT_TO = _compile(
     r"(?:do not|don't|please do not) reply (?:directly )?to this (?:e-?mail|message)",
 )
 
-_VIEW = _compile(
+_VIEW = compile_any(
     rf"(?:view|read|open|see|display) (?:{_THIS} )?(?:online|on the web"
     r"|(?:in|with|on) (?:your |a |the |our )?(?:web )?(?:browser|app|website|site))",
     r"(?:trouble|problems?|difficult(?:y|ies)|can't|cannot|not) (?:with )?"
@@ -63,7 +60,7 @@ _VIEW = _compile(
     r"(?:web|online|browser) version|view as (?:a )?web ?page|is this (?:e-?mail )?not displaying",
 )
 
-_FORWARD = _compile(
+_FORWARD = compile_any(
     r"(?:this|e-?mail|newsletter) (?:e-?mail |newsletter |issue )?(?:was |been )?forwarded to you",
     r"(?:someone|a friend|somebody).{0,30}(?:forward|sen[dt]|share)(?:ed)?.{0,30}(?:this|it) .{0,30}"
     r"(?:e-?mail|newsletter|you)",
@@ -77,7 +74,7 @@ _MENU = (
     r"|subscribe|unsubscribe|preferences|home|website|rss|donate|gift subscriptions?|like|comment|restack)"
 )
 
-_SUBSCRIBE = _compile(
+_SUBSCRIBE = compile_any(
     r"(?:sign up|subscribe|join)(?: (?:here|now|today|for free|free|to .{2,60}|for .{2,60}))?[\W_]*",
     r"(?:not|aren't you|are you) (?:yet )?(?:a )?subscribe[rd].{0,60}",
     r"(?:download|get|open) (?:it in |on |in |the |our )*(?:.{0,30}\b)?(?:app|app store|google play)[\W_]*",
@@ -204,7 +201,7 @@ def _is_told(block: MailBlock) -> bool:
 # what is paid for
 
 
-_PAID = _compile(
+_PAID = compile_any(
     r"(?:paid |our )?(?:sponsored|sponsor|advertise?ment|advertorial|promoted|promotion|paid|partner(?:ed)?)"
     r"(?: (?:content|posts?|links?|story|stories|message|partnership|partner|section))?"
     r"(?: (?:by|from) .{2,60})?",
@@ -213,7 +210,7 @@ _PAID = _compile(
     r"(?:content|created|produced) (?:in partnership|together) with .{2,60}|in partnership with .{2,60}",
 )
 
-_PRESENTED = _compile(
+_PRESENTED = compile_any(
     r"(?:presented|brought to you|powered|supported|made possible|sponsored) by.{0,60}|together with.{0,60}"
 )
 
