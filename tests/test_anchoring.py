@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.anchoring import RUN_WORDS, Passage, anchor_sentence, find_persons
-from summarizer.leaning import IN_QUOTATION, broken_quotation, leaning_reason
+from summarizer.anchoring import RUN_WORDS, Passage, anchor_sentence
+from summarizer.leaning import IN_QUOTATION, leaning_reason
+from summarizer.quotations import broken_quotation
 from summarizer.records import Article, Sentence
 from summarizer.verifying import trace_quotes
 from tests.story_factory import as_params, load_cases, make_articles, split_all
@@ -90,24 +91,6 @@ def test_a_name_cites_the_sentence_it_comes_from_and_a_date_cites_none() -> None
 def test_a_sentence_that_stands_is_told_as_it_is() -> None:
     _, own, passages = anchor_all("Nine houses burned in Velden. The court in Lindau ruled.")
     assert passages == [Passage((own[0],)), Passage((own[1],))]
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("President Tom Alder met Sen. Ruth Kade.", ["Tom Alder", "Ruth Kade"]),
-        ("Mara Quill, 58, keeps bees.", ["Mara Quill"]),
-        ("“No,” Pavel Oren said.", ["Pavel Oren"]),
-        ("King Harald III of Corran slept.", ["Harald III"]),
-        ("Dr. Ida van Venn warned him.", ["Ida van Venn"]),
-        ("Dr. Ida van der Venn warned him.", ["Ida van der Venn"]),
-        ("The White House said no.", []),
-        ("Police said no.", []),
-        ("Orsk has no airport.", []),
-    ],
-)
-def test_persons_are_found_where_the_sentence_makes_it_sure(text: str, names: list[str]) -> None:
-    assert [name for _, name in find_persons(text)] == names
 
 
 # what holds for every text

@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.leaning import (
-    BARE_QUOTATION,
-    IN_QUOTATION,
-    broken_quotation,
-    is_bare_quotation,
-    leaning_reason,
-    pair_marks,
-)
+from summarizer.leaning import BARE_QUOTATION, IN_QUOTATION, leaning_reason
+from summarizer.quotations import broken_quotation, pair_marks
 from tests.story_factory import as_params, load_cases
 
 LEANING = load_cases("leaning.json")
@@ -49,35 +43,6 @@ def test_a_quotation_that_does_not_close_is_part_of_a_longer_one(text: str) -> N
     unbalanced = text.count("“") != text.count("”") or text.count('"') % 2 == 1
     assert broken_quotation(text) or not unbalanced
     assert (leaning_reason(text) == IN_QUOTATION) == broken_quotation(text)
-
-
-@given(
-    st.lists(st.sampled_from(["the valve", '"it failed"', "“nobody came”", "and", '("twice")'])).map(" ".join)
-)
-def test_quotations_that_close_one_by_one_are_whole(text: str) -> None:
-    assert not broken_quotation(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'The tunnel was dry. " The mayor said: "Nobody came to look.',
-        '"It was dry. "Nobody came," said Mara Quill, and "left.',
-        'The valve failed" and "nobody came.',
-    ],
-)
-def test_marks_that_open_within_a_quotation_or_close_none_break_it(text: str) -> None:
-    assert text.count('"') % 2 == 0
-    assert broken_quotation(text)
-
-
-@given(st.text(alphabet="abc ,.’", min_size=1, max_size=20), st.sampled_from(["“{}”", '"{}"']))
-def test_a_bare_quotation_names_no_speaker(words: str, marks: str) -> None:
-    quotation = marks.format(words)
-    assert is_bare_quotation(quotation)
-    assert is_bare_quotation(f"{quotation} {quotation}")
-    assert not is_bare_quotation(f"{quotation} said Mara Quill.")
-    assert not is_bare_quotation(f"{quotation} and {quotation}")
 
 
 def test_a_bare_quotation_is_told_only_with_its_speaker() -> None:

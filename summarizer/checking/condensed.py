@@ -10,7 +10,8 @@ from summarizer.checking.attributing import attribute
 from summarizer.checking.support import LINE, check_statement
 from summarizer.checking.verbatim import carries, cite_sentence, label_statement
 from summarizer.dating import find_dates
-from summarizer.leaning import broken_quotation, leaning_reason
+from summarizer.leaning import leaning_reason
+from summarizer.quotations import broken_quotation
 from summarizer.records import Article, Citation, Claim, Sentence, Statement, Verdict, statement_id
 
 LONGEST = 1.1
