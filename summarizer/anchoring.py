@@ -189,4 +189,4 @@ def _in_order(*insertions: Insertion) -> tuple[Insertion, ...]:
 def _name_pronoun(sentence: Sentence, own: Sequence[Sentence]) -> Insertion | None:
     """Name the person behind "He" or "…, he said" where the sentences before leave no doubt."""
     found = trace_pronoun(sentence, own)
-    return Insertion(found.at, found.name, found.source) if found else None
+    return Insertion(*found) if found else None

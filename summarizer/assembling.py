@@ -123,6 +123,7 @@ def _mention(told: ToldStory) -> Mention:
 
 
 def _section(told: ToldStory, leads: bool) -> Section:
+    """Return a story as a section of the brief; a condensed one of some length may have a lead."""
     said = [sentence.text for claim in told.claims for sentence in claim.sentences]
     title = title_story(told.story.articles, told.statements, said if told.condensed else None)
     led = leads and told.condensed and len(told.statements) >= LEAD_OF
@@ -269,6 +270,7 @@ def _coverage(
 
 
 def _uncited(told: ToldStory) -> Iterable[tuple[str, str]]:
+    """Yield the id of each article that no statement cites, and why."""
     cited = _cited_sources(told)
     uncited = [article for article in told.story.articles if article.id not in cited]
     said = {s.article_id for claim in told.claims for s in claim.sentences} if uncited else frozenset()

@@ -70,6 +70,7 @@ def keep_spans(text: str, removals: Sequence[Removal]) -> tuple[Span, ...]:
 
 
 def _apply(rules: Rules, block: Block, page: Page) -> str | None:
+    """Return the name of the first rule that takes a block, or None."""
     if len(block.text) > MAX_LINE:
         return None
     for name, applies in rules.items():
@@ -79,6 +80,7 @@ def _apply(rules: Rules, block: Block, page: Page) -> str | None:
 
 
 def _remove(text: str, block: Block, rule: str | None) -> Iterator[Removal]:
+    """Yield the whole block where a rule has taken it, else what is glued to it."""
     if rule is not None:
         yield Removal(block.start, block.end, rule, text[block.start : block.end])
         return

@@ -130,6 +130,7 @@ VETO = -10.0
 
 
 def _link_on_average(count: int, pairs: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+    """Return rows in groups, joined from the surest pair on where the average link of two groups is near the line."""
     groups = {row: [row] for row in range(count)}
     home = list(range(count))
     score_of = {(a, b): score for a, b, score in pairs}
@@ -177,7 +178,8 @@ class _PairedRows:
 
     def alike(self, vector: NDArray[np.float64] | float) -> NDArray[np.float64]:
         """Return how alike the rows of each pair are, by the cosine of their vectors, before the logistic."""
-        return 3.0 * self.cosine + 3.0 * vector + 1.5 * self.contained + 1.5 * self.covered - 5.0
+        cosines = COSINE * self.cosine + COSINE * vector
+        return cosines + SHARED_WEIGHT * self.contained + SHARED_WEIGHT * self.covered - UNLIKE
 
     def same_claim(self, vector: NDArray[np.float64] | float) -> NDArray[np.float64]:
         """Return how surely the rows of each pair say the same, before the logistic, if their numbers are the same.
@@ -218,6 +220,7 @@ def same_claim_scores(
 
 
 def _score_same_claim(space: SentenceSpace, pairs: _PairedRows) -> NDArray[np.float64]:
+    """Return how surely the rows of each pair say the same, 0 … 1, the numbers that only one of them has counted."""
     lines = pairs.same_claim(_compare_vectors(space, pairs))
     near = np.flatnonzero(lines >= NEAR)
     unshared = _count_unshared_numbers(space, pairs.left[near], pairs.right[near])
@@ -249,6 +252,7 @@ SAME_VECTOR = 1.00001
 
 
 def _squash(lines: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the logistic function, rounded so that ties are ties on every machine."""
     return np.asarray(np.round(1 / (1 + np.exp(-lines)), 5))
 
 
@@ -259,6 +263,10 @@ VECTOR, COVERED, SHARED_TERMS, UNSHARED_NUMBER, BIAS = 2.7, 4.3, 0.9, 0.45, 5.1
 """What the evidence is the logistic function of: the cosine of the vectors, the share of the heavier sentence's terms
 that both have, the logarithm of their number, and the numbers that only one has. The proportions are learned from
 sentences of articles that were rewritten for learners; docs/merging.md says how, and what else was tried."""
+
+COSINE, SHARED_WEIGHT, UNLIKE = 3.0, 1.5, 5.0
+"""What likeness is the logistic function of: the cosines of terms and of vectors, the shares of terms that both have,
+and a constant taken off. docs/merging.md measures it beside the evidence."""
 
 NEAR = -1.25
 """Where numbers begin to be looked at: below, a pair has less than half of `SAME_CLAIM`, and does not count."""

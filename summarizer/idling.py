@@ -217,16 +217,16 @@ def has_no_verb(text: str) -> bool:
         plain = _ALTERNATIVE.sub("", plain)
     words = 0
     for found in _LETTERS.finditer(plain):
-        named = (
-            words and found[0].isalpha() and found[0][0].isupper() and found[0][-1] == "s"
-        )  # "Susan Gomes"
-        if not named and _may_be_verb(found[0].lower().replace("’", "'")):
+        word = found[0]
+        is_name = words > 0 and word.isalpha() and word[0].isupper() and word[-1] == "s"  # "Susan Gomes"
+        if not is_name and _may_be_verb(word.lower().replace("’", "'")):
             return False
         words += 1
     return words >= MIN_VERBLESS
 
 
 def _may_be_verb(word: str) -> bool:
+    """Whether a word in lower case is, or goes with, a finite verb by its form."""
     if word in _FINITE or word in _PLURAL_SUBJECT or "'" in word:
         return True
     if word.endswith("ed"):

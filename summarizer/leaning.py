@@ -166,6 +166,7 @@ _ENGLISH = _Rules(_LEANING_STARTS, _REPORTING, _FIRST_PERSON, quotation_marks("e
 
 @lru_cache(maxsize=8)
 def _rules_of(language: str) -> _Rules:
+    """Return what leans in a language; one without a record leans as English does."""
     if language not in OTHERS:
         return _ENGLISH
     known = load_language(language)
@@ -218,6 +219,7 @@ def is_question(text: str, language: str = "en") -> bool:
 
 
 def _speaker_reason(text: str) -> str | None:
+    """Return why it is not told who speaks, or None where it is, or nobody does."""
     if find_unnamed_speaker(text):
         return UNNAMED_SPEAKER
     if _is_only_read(text):
@@ -245,6 +247,7 @@ _IT_READS = compile_later(r"[”\"] it (?:reads?|says|said|adds|added|continue[s
 
 
 def _idleness(text: str) -> str | None:
+    """Return why a sentence tells nothing, or None where it tells something."""
     if addresses_reader(text):
         return TO_READER
     if only_says_who_spoke(text):
@@ -255,6 +258,7 @@ def _idleness(text: str) -> str | None:
 
 
 def _is_fragment(text: str, marks: str) -> bool:
+    """Whether a text has too few words in lower case for a sentence, or is a headline by its capitals."""
     firsts = [word[0] for word in text.split() if word[0].isalpha()]
     plain = sum(map(str.islower, firsts))
     if plain < MIN_PLAIN_WORDS + text[:1].isdigit():
@@ -264,6 +268,7 @@ def _is_fragment(text: str, marks: str) -> bool:
 
 
 def _speaks_in_person(text: str, rules: _Rules) -> bool:
+    """Whether a sentence has a first or second person outside quotations who is somebody in particular."""
     plain = rules.quoting.quoted.sub(" ", text)
     found = rules.person.finditer(plain)
     if not rules.pronouns:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from summarizer.antecedents import NO_PERSONS, ROLE, SPEECH_VERBS, find_singular, find_unnamed_speaker
 from summarizer.givennames import is_given, pronoun_of
@@ -17,21 +17,8 @@ from summarizer.patterns import compile_later
 from summarizer.quotations import broken_quotation, hide_quotations, is_bare_quotation
 from summarizer.records import Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Whom a pronoun stands for.
-
-    Attributes:
-        at: where the pronoun ends.
-        name: as the source names them.
-        source: the sentence that does.
-    """
-
-    at: int
-    name: str
-    source: Sentence
-
+Named: TypeAlias = tuple[int, str, Sentence]
+"""Where a pronoun ends, the name of whom it stands for, and the sentence that names them."""
 
 # who is named
 
@@ -136,7 +123,7 @@ def _trace_person(
         found = follow(earlier.text, pronoun["pronoun"].lower())
         if isinstance(found, str):
             known = " " in found or _is_person(found, earlier.text, own)
-            return Named(pronoun.end("pronoun"), found, earlier) if known else None
+            return (pronoun.end("pronoun"), found, earlier) if known else None
         if not found:
             return None
         expected -= 1

@@ -86,6 +86,7 @@ def _apply_judgements(
     judgements: Sequence[Judgement],
     stopped: str | None = None,
 ) -> Condensed:
+    """Return the candidates as they were judged, one draft and judgement for each, and what was refused."""
     told = [_apply_judgement(c, judgement) for c, judgement in zip(candidates, judgements, strict=True)]
     refused = tuple(
         Refused(candidate.statement.id, draft, judgement.refused)
@@ -96,6 +97,7 @@ def _apply_judgements(
 
 
 def _apply_judgement(candidate: Candidate, judgement: Judgement) -> Candidate:
+    """Return a candidate with what its draft has become; its own words where that is refused or too short."""
     if judgement.refused is not None:
         labels = candidate.statement.labels
         return replace(candidate, statement=replace(candidate.statement, labels=("replaced", *labels)))

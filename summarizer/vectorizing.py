@@ -85,6 +85,7 @@ class TermIds:
         return list(map(self._by_word.__getitem__, words))
 
     def _learn(self, words: Sequence[str]) -> None:
+        """Number new words by their stems; stop words are −1."""
         plain = [word if word.isalnum() else self._drop_clitics(word.replace("’", "'")) for word in words]
         if self._numbers:
             plain = [self._numbers.get(word, word) for word in plain]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.persons import Named, find_persons, trace_pronoun
+from summarizer.persons import find_persons, trace_pronoun
 from tests.story_factory import make_articles, split_all
 
 
@@ -38,7 +38,7 @@ def test_persons_are_found_where_the_sentence_makes_it_sure(text: str, names: li
 def test_a_pronoun_is_followed_to_who_is_named(text: str, words: str, name: str) -> None:
     own = next(iter(split_all(make_articles(text)).values()))
     assert own[-1].text.startswith(words)
-    assert trace_pronoun(own[-1], own) == Named(len(words), name, own[0])
+    assert trace_pronoun(own[-1], own) == (len(words), name, own[0])
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ def _cite_draft(
     claim: Claim,
     articles: Mapping[str, Article],
 ) -> Statement:
+    """Return a draft that its evidence carries as a statement, with its dates and citations."""
     text = date_draft(draft, passage.verbatim, articles[passage.sentences[0].article_id].published)
     citations = [cite_sentence(sentence, articles, "support", (0, len(text))) for sentence in cited]
     origins = min(claim.origins, len({citation.source for citation in citations}))

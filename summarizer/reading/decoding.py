@@ -87,6 +87,7 @@ def replace_surrogates(text: str) -> str:
 
 
 def _decode(data: bytes, origin: str) -> str:
+    """Return bytes as text: by their mark, by the encoding they name, as UTF-8, or as they look."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")
@@ -142,6 +143,7 @@ def _declared_encoding(data: bytes) -> str | None:
 
 
 def _try_encoding(data: bytes, name: str | None) -> str | None:
+    """Return bytes in an encoding, or None where there is no such encoding or they are not in it."""
     if name is None:
         return None
     try:

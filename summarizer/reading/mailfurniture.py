@@ -239,6 +239,7 @@ def find_ads(blocks: Sequence[MailBlock], rules: dict[int, str]) -> dict[int, st
 
 
 def _extent_of_ad(blocks: Sequence[MailBlock], index: int, *, is_top: bool) -> Iterable[int]:
+    """Return the blocks that go with one that is marked as paid for; none where it is not."""
     plain = blocks[index].text.replace("’", "'").strip(" \t\n*_·•|-–—:.[]()~")
     is_label = blocks[index].words <= 4 or blocks[index].text[-1] != "."
     if is_label and _PAID.fullmatch(plain):
@@ -275,6 +276,7 @@ def _box_of(blocks: Sequence[MailBlock], index: int) -> range | None:
 
 
 def _blocks_in(blocks: Sequence[MailBlock], index: int, prefix: tuple[int, ...]) -> range:
+    """Return the blocks around one, 40 on either side at most, whose paths begin alike."""
     first = last = index
     while first > 0 and index - first < 40 and blocks[first - 1].path[: len(prefix)] == prefix:
         first -= 1

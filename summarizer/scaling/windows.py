@@ -96,6 +96,7 @@ class PrepareArticles:
 
 
 def _sign_line(line: Line, number: int, file: int) -> LineResult:
+    """Return a line as a record: the article, what cleaning keeps of it, and its signature in hexadecimal."""
     from summarizer.cleaning import clean_article
     from summarizer.reading import article_from_document
     from summarizer.scaling.signatures import sign_text
@@ -207,6 +208,7 @@ def list_unread(prepared: Ledger, names: Sequence[str]) -> list[str]:
 
 
 def _load(places: Sequence[_Place]) -> list[Signed]:
+    """Return the articles at these places; each file is opened once."""
     loaded = []
     for path, inside in groupby(places, key=attrgetter("path")):
         with path.open("rb") as file:
@@ -217,6 +219,7 @@ def _load(places: Sequence[_Place]) -> list[Signed]:
 
 
 def _recall(record: Json, day: int) -> Signed:
+    """Return the article that a record holds."""
     from summarizer.reading.decoding import replace_surrogates
 
     document, fields = cast(Json, record["document"]), cast("dict[str, Any]", record["article"])
@@ -275,6 +278,7 @@ def _call(signed: Signed) -> str:
 
 
 def _write_stories(stories: Ledger, number: int, groups: Sequence[Sequence[Signed]]) -> list[Path]:
+    """Write a window's stories; return the files, none where it has no stories."""
     if not groups:
         return []
     results = [LineResult(at, dump_line(_story_record(group))) for at, group in enumerate(groups, 1)]
