@@ -18,8 +18,10 @@ from summarizer.comparing import compare_sentences
 from summarizer.concepts import weigh_concepts
 from summarizer.config import BriefConfig
 from summarizer.deduplicating import count_reports, group_copies, merge_claims, reports_of
+from summarizer.definite import find_unintroduced
 from summarizer.errors import SourceError
 from summarizer.grouping import group_articles
+from summarizer.languages import OTHERS
 from summarizer.pausing import pause_collection
 from summarizer.ranking import claim_rows, rank_claims, rank_openings, spread_salience
 from summarizer.records import Article, Brief, CopyGroup, Explanation, Omission, Reading, Story, content_id
@@ -205,7 +207,15 @@ class _Said:
         texts = [candidate.statement.text for candidate in candidates]
         concepts = weigh_concepts(texts, self.space, self.stress, self.reports)
         openings = partial(find_openings, self.sentences, self.reports, words)
-        return select_statements(candidates, concepts, told, words, openings)
+        return select_statements(candidates, concepts, told, words, openings, self.find_unintroduced)
+
+    def find_unintroduced(self, chosen: Sequence[Candidate]) -> list[Candidate]:
+        """Return the statements, of those in the order of telling, whose subject none before them introduces."""
+        if self.language in OTHERS:
+            return []
+        told = [(candidate.statement.text, candidate.passage.sentences[0]) for candidate in chosen]
+        lacking = find_unintroduced(told, self.sentences, headlines_of(self.articles))
+        return [chosen[at] for at in lacking]
 
 
 def _compare_sources(articles: Sequence[Article], config: BriefConfig) -> _Said | None:
