@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from summarizer.leaning import SPEECH_VERBS
+from summarizer.antecedents import SPEECH_VERBS
 from summarizer.patterns import compile_later
 from summarizer.records import Sentence
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.antecedents import PERSON, find_unnamed_speaker, has_loose_pronoun
-from summarizer.antecedents import SPEECH_VERBS as SPEECH_VERBS
 from summarizer.idling import addresses_reader, has_no_verb, is_aside, is_cut_off, only_says_who_spoke
 from summarizer.impersonal import is_impersonal
 from summarizer.languages import OTHERS, load_language

@@ -243,7 +243,8 @@ def _retell(candidates: Sequence[Candidate], said: _Said, condenser: Condenser, 
         return write_candidates(candidates, condenser, said.articles, said.sentences, words)
     shortlist = said.select(candidates, said.space, SHORTLIST * words).chosen
     condensed = condense_candidates(shortlist, condenser, said.articles)
-    return condensed.join([one for one in candidates if one not in shortlist])
+    asked = {candidate.claim.id for candidate in shortlist}
+    return condensed.join([candidate for candidate in candidates if candidate.claim.id not in asked])
 
 
 def _condenses(condenser: Condenser, language: str) -> bool:
