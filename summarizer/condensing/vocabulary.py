@@ -176,7 +176,7 @@ PARTICLES = frozenset("de del da di du la le el al bin ibn van von der den ten".
 DASHES = frozenset("-–—")
 
 BOUND = frozenset(
-    "of to by since against into with about among between onto upon toward towards under".split()
+    "of to by since against into with about among between onto upon toward towards under for".split()
 )
 """What opens a phrase that is hardly ever told in vain, though no comma stands before it."""
 
