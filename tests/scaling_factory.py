@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typer.testing import CliRunner
 
 from summarizer.batching import LineResult
@@ -20,6 +21,18 @@ from summarizer.errors import ModelError
 from summarizer.scaling.ledger import Ledger, PartReport
 from summarizer.scaling.parts import Part
 from summarizer.scaling.tasks import BriefStories, keep_results
+
+QUIET_RAY = [
+    # Ray's own: settings that it deprecates and reads, and files that it leaves to the garbage collector.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),
+    pytest.mark.filterwarnings("ignore::FutureWarning:ray"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+"""Marks of tests that start Ray."""
+
+STORE = 80 * 2**20
+"""Bytes of each node's shared memory: the least that Ray takes."""
 
 TOWNS = ["Halden", "Kestrow", "Varnby", "Oldmere", "Trask", "Quillan", "Bexford"]
 

@@ -28,21 +28,24 @@ from summarizer.scaling.parts import read_parts
 from summarizer.scaling.raying import Progress, run_on_ray, share_gpus
 from summarizer.scaling.tasks import BriefStories
 from summarizer.scaling.windows import PrepareArticles
-from tests.scaling_factory import TOWNS, Failing, Slowly, article, call, lines_of, story, write_lines
+from tests.scaling_factory import (
+    QUIET_RAY,
+    STORE,
+    TOWNS,
+    Failing,
+    Slowly,
+    article,
+    call,
+    lines_of,
+    story,
+    write_lines,
+)
 
 ray = pytest.importorskip("ray", reason="Ray, of the extra [ray], is not installed")
 pytest.importorskip("ray.data", reason="Ray Data, of the extra [ray], is not installed")
 
-pytestmark = [
-    # Ray's own: settings that it deprecates and reads, and files that it leaves to the garbage collector.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),
-    pytest.mark.filterwarnings("ignore::FutureWarning:ray"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = QUIET_RAY
 
-STORE = 80 * 2**20
-"""Bytes of each node's shared memory: the least that Ray takes."""
 
 SYSTEM = {
     "health_check_period_ms": 1000,  # how soon a dead node is missed; Ray's own settings take half a minute

@@ -22,21 +22,12 @@ from summarizer.scaling.ledger import Ledger
 from summarizer.scaling.local import run_here
 from summarizer.scaling.raying import run_on_ray
 from tests.model_factory import CORPUS, save_model
-from tests.scaling_factory import TOWNS, Drafting, Slowly, lines_of, story, write_lines
+from tests.scaling_factory import QUIET_RAY, STORE, TOWNS, Drafting, Slowly, lines_of, story, write_lines
 
 for package in ("ray", "ray.data", "torch", "transformers"):
     pytest.importorskip(package, reason="the extras [ray] and [transformers], which `make test` installs")
 
-pytestmark = [
-    # Ray's own: settings that it deprecates and reads, and files that it leaves to the garbage collector.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning:ray"),
-    pytest.mark.filterwarnings("ignore::FutureWarning:ray"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
-STORE = 80 * 2**20
-"""Bytes of shared memory: the least that Ray takes."""
+pytestmark = QUIET_RAY
 
 
 KINDS = {"bart": 128, "qwen": 1024}
